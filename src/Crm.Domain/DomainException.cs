@@ -1,0 +1,27 @@
+namespace Crm.Domain;
+
+/// <summary>A broken rule. The code is the contract; texts in both languages come from the error catalog.</summary>
+public sealed class DomainException : Exception
+{
+    public DomainException(string code, params object?[] args)
+        : this([new Refusal(code, args)]) { }
+
+    public DomainException(IReadOnlyList<Refusal> refusals)
+        : base(string.Join("; ", refusals.Select(r => r.Code)))
+    {
+        Refusals = refusals;
+    }
+
+    /// <summary>All failed checks of the command; never empty.</summary>
+    public IReadOnlyList<Refusal> Refusals { get; }
+
+    public string Code => First.Code;
+
+    public Refusal First => Refusals.FirstOrDefault(r => !r.IsWarning) ?? Refusals[0];
+
+    /// <summary>Only warnings: the same command passes with confirmation.</summary>
+    public bool IsWarning => Refusals.All(r => r.IsWarning);
+
+    public static DomainException For(string code, string field, params object?[] args) =>
+        new([new Refusal(code, args) { Field = field }]);
+}

@@ -1,0 +1,3 @@
+namespace Crm.Domain.Users;
+
+public enum Role { SalesManager, SalesHead, ProcessOwner, Auditor, Marketer, Analyst, Administrator, OrderDesk, Operator, Service }
