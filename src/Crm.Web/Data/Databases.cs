@@ -1,0 +1,55 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
+
+namespace Crm.Web.Data;
+
+/// <summary>How each provider is opened. Design time, tests and the host share these options.</summary>
+internal static class Databases
+{
+    private static readonly SqlitePragmas Pragmas = new();
+
+    public static DbContextOptionsBuilder<T> OnSqlite<T>(this DbContextOptionsBuilder<T> builder, string connection) where T : DbContext
+    {
+        OnSqlite((DbContextOptionsBuilder)builder, connection);
+        return builder;
+    }
+
+    public static DbContextOptionsBuilder<T> OnPostgres<T>(this DbContextOptionsBuilder<T> builder, string connection) where T : DbContext
+    {
+        Shared(builder.UseNpgsql(connection));
+        return builder;
+    }
+
+    public static void OnSqlite(this DbContextOptionsBuilder builder, string connection) =>
+        Shared(builder.UseSqlite(connection).AddInterceptors(Pragmas));
+
+    public static void OnPostgres(this DbContextOptionsBuilder builder, NpgsqlDataSource source) => Shared(builder.UseNpgsql(source));
+
+    private static void Shared(DbContextOptionsBuilder builder) => builder
+        .UseSnakeCaseNamingConvention()
+        // Includes of several collections are chosen per query by its author.
+        .ConfigureWarnings(w => w.Ignore(RelationalEventId.MultipleCollectionIncludeWarning));
+
+    private sealed class SqlitePragmas : DbConnectionInterceptor
+    {
+        private const string Pragmas =
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=5000;";
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = Pragmas;
+            command.ExecuteNonQuery();
+        }
+
+        public override async Task ConnectionOpenedAsync(
+            DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = Pragmas;
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+}
