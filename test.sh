@@ -1,0 +1,125 @@
+#!/usr/bin/env bash
+# Builds once and runs every suite, also from a fresh clone on a new Debian machine.
+#   ./test.sh                          everything
+#   ./test.sh unit                     only the suites without a database, a browser or a second process
+#   ./test.sh [unit] --filter-class X  the rest goes to the test runners as it is
+# CRMFLOW_DATA names the folder with the real data; ../shared/data is taken when it exists.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+configuration=${CONFIGURATION:-Debug}
+suite_limit=${SUITE_LIMIT:-15m}
+results=$PWD/artifacts/results
+suites=(Domain Workflows Architecture Web Fault Browser)
+extras=true
+if [ "${1:-}" = unit ]; then
+  suites=(Domain Workflows Architecture)
+  extras=false
+  shift
+fi
+[ $# -eq 0 ] || extras=false
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
+if [ -z "${CRMFLOW_DATA:-}" ] && [ -d ../shared/data ]; then
+  CRMFLOW_DATA=$(cd ../shared/data && pwd)
+  export CRMFLOW_DATA
+fi
+
+passed=0 failed=0 skipped=0 broken=()
+say() { printf '\n== %s\n' "$*"; }
+as_root() { if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi; }
+
+install_missing() {
+  local missing=()
+  command -v chromium >/dev/null || missing+=(chromium)
+  compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
+  /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || missing+=(python3-aiosmtpd)
+  command -v setpriv >/dev/null || missing+=(util-linux)
+  # Cyrillic has to have glyphs, or a screenshot of a Russian page shows boxes.
+  compgen -G '/usr/share/fonts/truetype/dejavu/*.ttf' >/dev/null || missing+=(fonts-dejavu-core)
+  command -v npm >/dev/null || missing+=(nodejs npm)
+  [ ${#missing[@]} -gt 0 ] || return 0
+  say "Installing ${missing[*]}"
+  as_root apt-get update -qq || true
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+check() {
+  local name=$1 begun=$SECONDS
+  shift
+  say "$name"
+  if "$@"; then
+    passed=$((passed + 1))
+    printf '   ok, %d s\n' $((SECONDS - begun))
+  else
+    failed=$((failed + 1))
+    broken+=("$name")
+  fi
+}
+
+counter() { sed -n "s/.*<Counters .*\b$1=\"\([0-9]*\)\".*/\1/p" "$2" | head -n 1; }
+
+run_suite() {
+  local name=Crm.$1.Tests trx=$results/Crm.$1.Tests.trx code=0
+  shift
+  say "$name"
+  rm -f "$trx"
+  timeout --kill-after=30s "$suite_limit" dotnet "tests/$name/bin/$configuration/net10.0/$name.dll" \
+    --results-directory "$results" --report-xunit-trx --report-xunit-trx-filename "$name.trx" \
+    --ignore-exit-code 8 --progress off "$@" || code=$?
+  # A suite that dies before its report must not look like a suite without tests.
+  if [ ! -s "$trx" ]; then
+    failed=$((failed + 1))
+    broken+=("$name (exit code $code, no report)")
+    return
+  fi
+  local bad
+  bad=$(($(counter failed "$trx") + $(counter error "$trx")))
+  passed=$((passed + $(counter passed "$trx")))
+  skipped=$((skipped + $(counter notExecuted "$trx")))
+  if [ "$code" -ne 0 ] && [ "$bad" -eq 0 ]; then bad=1; fi
+  failed=$((failed + bad))
+  if [ "$bad" -gt 0 ]; then broken+=("$name"); fi
+}
+
+model_matches_migrations() {
+  dotnet ef migrations has-pending-model-changes --project src/Crm.Web --context "$1" --no-build --configuration "$configuration"
+}
+
+finish() {
+  if [ "${CI:-}" = true ] && [ "$skipped" -gt 0 ]; then broken+=("$skipped skipped"); fi
+  if [ ${#broken[@]} -gt 0 ]; then
+    say "Not in order"
+    printf '   %s\n' "${broken[@]}"
+  fi
+  printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+  [ ${#broken[@]} -eq 0 ]
+}
+
+mkdir -p "$results"
+install_missing || broken+=("not everything could be installed")
+if [ "${CI:-}" = true ]; then
+  check "Chromium is there" command -v chromium
+  check "PostgreSQL is there" compgen -G '/usr/lib/postgresql/*/bin/initdb'
+  check "The real data are there" test -d "${CRMFLOW_DATA:-}"
+fi
+
+say "Build"
+dotnet tool restore >/dev/null
+if ! dotnet build CrmFlow.sln --configuration "$configuration" --nologo --verbosity quiet; then
+  failed=$((failed + 1))
+  broken+=("Build")
+  finish
+fi
+
+for suite in "${suites[@]}"; do run_suite "$suite" "$@"; done
+
+if $extras; then
+  check "Format" dotnet format CrmFlow.sln --verify-no-changes --no-restore
+  for provider in Sqlite Postgres; do
+    if [ -d "src/Crm.Web/Data/Migrations/$provider" ]; then
+      check "Model and migrations agree: $provider" model_matches_migrations "${provider}CrmDbContext"
+    fi
+  done
+fi
+finish

@@ -1,0 +1,4 @@
+using Crm.Testing;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(SharedServers))]

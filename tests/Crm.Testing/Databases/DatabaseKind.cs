@@ -1,0 +1,7 @@
+namespace Crm.Testing;
+
+public enum DatabaseKind
+{
+    Sqlite,
+    Postgres,
+}
