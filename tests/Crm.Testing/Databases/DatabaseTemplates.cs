@@ -1,0 +1,49 @@
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Crm.Testing;
+
+/// <summary>One migrated database per provider and process: migrating again for each test costs seconds.</summary>
+internal static class DatabaseTemplates
+{
+    private static readonly Lazy<Task<string>> Sqlite = new(MigrateSqliteAsync);
+    private static readonly Lazy<Task<string>> Postgres = new(MigratePostgresAsync);
+
+    /// <returns>The file, or the name of the PostgreSQL database.</returns>
+    public static Task<string> MigratedAsync(DatabaseKind kind) => kind is DatabaseKind.Sqlite ? Sqlite.Value : Postgres.Value;
+
+    public static string ConnectionTo(string file) =>
+        new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true }.ConnectionString;
+
+    public static void CloseSqlite(string file)
+    {
+        using var pooled = new SqliteConnection(ConnectionTo(file));
+        SqliteConnection.ClearPool(pooled);
+    }
+
+    private static async Task<string> MigrateSqliteAsync()
+    {
+        var empty = await TestDatabase.EmptyAsync(DatabaseKind.Sqlite);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => empty.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        await empty.MigrateAsync();
+        var file = new SqliteConnectionStringBuilder(empty.ConnectionString).DataSource;
+        // The copy is of one file, so nothing may be left in the write-ahead log.
+        await using var connection = new SqliteConnection(empty.ConnectionString);
+        await connection.OpenAsync();
+        await using var checkpoint = new SqliteCommand("PRAGMA wal_checkpoint(TRUNCATE)", connection);
+        await checkpoint.ExecuteNonQueryAsync();
+        await connection.CloseAsync();
+        CloseSqlite(file);
+        return file;
+    }
+
+    private static async Task<string> MigratePostgresAsync()
+    {
+        var empty = await TestDatabase.EmptyAsync(DatabaseKind.Postgres);
+        await empty.MigrateAsync();
+        // A database that somebody is connected to cannot be copied.
+        await using var pooled = new NpgsqlConnection(empty.ConnectionString);
+        NpgsqlConnection.ClearPool(pooled);
+        return new NpgsqlConnectionStringBuilder(empty.ConnectionString).Database!;
+    }
+}

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Crm.Testing;
+
+public sealed record CrmAppOptions
+{
+    public DatabaseKind Database { get; init; }
+
+    /// <summary>A database that outlives the app; without it the app makes its own and removes it.</summary>
+    public TestDatabase? On { get; init; }
+
+    /// <summary>A clock that the test moves; without it the app uses the machine's time.</summary>
+    public TestClock? Clock { get; init; }
+
+    public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
+
+    public Action<IServiceCollection>? Services { get; init; }
+}

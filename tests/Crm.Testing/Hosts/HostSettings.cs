@@ -1,0 +1,25 @@
+namespace Crm.Testing;
+
+/// <summary>What every host under test is told, in this process or in its own.</summary>
+internal static class HostSettings
+{
+    public static string ContentRoot => Path.Combine(Machine.Repository, "src", "Crm.Web");
+
+    // The host's own output, built with the same configuration as the tests.
+    public static string Executable
+    {
+        get
+        {
+            var output = new DirectoryInfo(AppContext.BaseDirectory);
+            return Path.Combine(ContentRoot, "bin", output.Parent!.Name, output.Name, "Crm.Web.dll");
+        }
+    }
+
+    public static IReadOnlyDictionary<string, string?> Quiet { get; } = new Dictionary<string, string?>
+    {
+        ["ASPNETCORE_ENVIRONMENT"] = "Development",
+        ["DOTNET_ENVIRONMENT"] = "Development",
+        ["Logging:LogLevel:Default"] = "Warning",
+        ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "Error",
+    };
+}
