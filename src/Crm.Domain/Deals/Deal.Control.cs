@@ -1,0 +1,69 @@
+using Crm.Domain.Users;
+
+namespace Crm.Domain.Deals;
+
+public sealed partial class Deal
+{
+    public DateTimeOffset? HeldSince { get; private set; }
+    public DateTimeOffset? HeldUntil { get; private set; }
+    public string? HoldReason { get; private set; }
+
+    /// <summary>Minutes on hold during the current stay; they do not count as work.</summary>
+    public int HeldMinutes { get; private set; }
+
+    /// <summary>Passes granted by a person with the right, by gate or rule code.</summary>
+    public List<Override> Overrides { get; private set; } = [];
+
+    public void Hold(string? reason, DateTimeOffset until, Cause cause, DateTimeOffset now)
+    {
+        RequireOpen();
+        if (string.IsNullOrWhiteSpace(reason) || until <= now || until > now.AddDays(180)) throw new DomainException("DEAL-009");
+        HeldSince = now;
+        HeldUntil = until;
+        HoldReason = reason;
+        Record("deal.held", Facts.None.With("until", until).WithText("reason", reason), cause, now);
+    }
+
+    public void Resume(Cause cause, DateTimeOffset now)
+    {
+        RequireOpen();
+        if (HeldSince is not { } since) return;
+        HeldMinutes += (int)(now - since).TotalMinutes;
+        HeldSince = null;
+        HeldUntil = null;
+        HoldReason = null;
+        Record("deal.resumed", Facts.None, cause, now);
+    }
+
+    /// <summary>Passes a gate, or a limit such as STG-007, once, with a reason. The stage ends it.</summary>
+    public void OverrideGate(StageFlow flow, string code, string? reason, Guid? approvedBy, Cause cause, DateTimeOffset now)
+    {
+        RequireOpen();
+        cause.Actor.Require(Right.DealsOverride);
+        var gate = flow.Gate(code);
+        if (gate is { OverrideRole: null }) throw new DomainException("OVR-002", "-");
+        if (gate is null && code != "STG-007") throw new DomainException("GEN-008");
+        if (gate?.OverrideRole is { } role && !cause.Actor.Is(role)) throw new DomainException("OVR-002", role);
+        if (gate?.SecondPerson == true && (approvedBy is null || approvedBy == cause.Actor.Id || approvedBy == OwnerId))
+            throw new DomainException("OVR-001");
+        if (string.IsNullOrWhiteSpace(reason)) throw DomainException.For("GEN-012", "reason", "reason");
+        Overrides = [.. Overrides, new Override(code, cause.Actor.Id, approvedBy, now, now.AddDays(14))];
+        EvidenceChanged("gate.overridden", Facts.None.With("gate", code).With("approvedBy", approvedBy).WithText("reason", reason), cause, now);
+    }
+
+    /// <summary>Whether a granted pass still holds; without a time only its existence counts.</summary>
+    public bool HasOverride(string code, DateTimeOffset? at) => Overrides.Any(o => o.Code == code && (at is null || at < o.ExpiresAt));
+
+    /// <summary>Hands a strict deal over to its manager; the run is canceled by the caller in the same transaction.</summary>
+    public void SwitchToManual(string? reason, Cause cause, DateTimeOffset now)
+    {
+        RequireOpen();
+        cause.Actor.Require(Right.DealsOverride);
+        if (ControlMode != ControlMode.Strict) throw new DomainException("WFI-004", ControlMode);
+        if (string.IsNullOrWhiteSpace(reason)) throw DomainException.For("GEN-012", "reason", "reason");
+        ControlMode = ControlMode.Manual;
+        WorkflowInstanceId = null;
+        Record("deal.switched_to_manual", Facts.None.With("kind", TransitionKind.SwitchToManual).With("stage", StageCode)
+            .WithText("reason", reason), cause, now);
+    }
+}

@@ -1,0 +1,43 @@
+using Crm.Domain.Documents;
+
+namespace Crm.Domain.Deals;
+
+/// <summary>
+/// What gates look at: counts, states, sums, dates and hashes of one deal at one moment, read under the deal's lock.
+/// Money in minor units of the deal's currency.
+/// </summary>
+public sealed record DealFacts
+{
+    public DateTimeOffset Now { get; init; }
+
+    /// <summary>The day in the company's time zone.</summary>
+    public DateOnly Today { get; init; }
+    public decimal DiscountLimitPct { get; init; } = 10m;
+    public IReadOnlyList<InteractionFact> Interactions { get; init; } = [];
+    public IReadOnlyList<DocumentFact> Documents { get; init; } = [];
+    public IReadOnlyList<ApprovalFact> Approvals { get; init; } = [];
+    public IReadOnlyList<Influence> Influences { get; init; } = [];
+    public int Competitors { get; init; }
+    public int DemandRows { get; init; }
+    public int DemandUnexplained { get; init; }
+
+    /// <summary>Products of confirmed orders whose shipped quantity is below the ordered one.</summary>
+    public int UnshippedLines { get; init; }
+    public int OpenCommitments { get; init; }
+    public int OverdueOurCommitments { get; init; }
+    public int OpenClaims { get; init; }
+    public int PlannedSteps { get; init; }
+
+    public long Shipped => Posted(DocumentKind.Shipment) + Posted(DocumentKind.Act);
+    public long Returned => Posted(DocumentKind.Return);
+    public long Paid => Posted(DocumentKind.Payment);
+    public long Balance => Shipped - Returned - Paid;
+
+    /// <summary>Approved in its present content by somebody who is neither the deal's owner nor the document's author.</summary>
+    public bool IsApproved(Deal deal, DocumentFact document) => Approvals.Any(a =>
+        a.DocumentId == document.Id && a.ContentHash == document.ContentHash && a.Granted
+        && a.DecidedBy != deal.OwnerId && a.DecidedBy != document.AuthorId);
+
+    private long Posted(DocumentKind kind) =>
+        Documents.Where(d => d.Kind == kind && d.Status == DocumentStatus.Posted).Sum(d => d.Total);
+}

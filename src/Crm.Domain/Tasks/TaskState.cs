@@ -1,0 +1,3 @@
+namespace Crm.Domain.Tasks;
+
+public enum TaskState { Available, Claimed, Done, Canceled }
