@@ -90,13 +90,11 @@ public sealed partial class Deal
     private static void RequireLossReason(OutcomeChoice choice)
     {
         var checks = new Checks();
-        if (choice.LossReason is not { } reason) checks.Add("LOSS-001", "lossReason");
-        else
-        {
-            if (!reason.CanBeChosen) checks.Add("LOSS-003", "lossReason", reason.NameEn);
-            if (reason.Kind == LossReasonKind.Competitor && choice.CompetitorId is null) checks.Add("LOSS-002", "competitor");
-        }
-        checks.Text("note", choice.Note, 2000);
+        var reason = choice.LossReason;
+        checks.That(reason is not null, "LOSS-001", "lossReason");
+        checks.That(reason?.CanBeChosen != false, "LOSS-003", "lossReason", reason?.NameEn);
+        checks.That(reason?.Kind != LossReasonKind.Competitor || choice.CompetitorId is not null, "LOSS-002", "competitor");
+        checks.OptionalText(choice.Note, 2000, "note");
         checks.Throw();
     }
 }

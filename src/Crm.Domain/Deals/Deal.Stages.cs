@@ -87,7 +87,7 @@ public sealed partial class Deal
         };
         if (needed && string.IsNullOrWhiteSpace(reason)) throw DomainException.For("STG-003", "reason");
         var checks = new Checks();
-        checks.Text("reason", reason, 2000);
+        checks.OptionalText(reason, 2000, "reason");
         checks.Throw();
     }
 

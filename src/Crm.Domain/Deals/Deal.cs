@@ -50,14 +50,14 @@ public sealed partial class Deal : Entity
     public static Deal Open(Procedure procedure, string number, Opening opening, Cause cause, DateTimeOffset now)
     {
         var checks = new Checks();
-        checks.Text("name", opening.Name, 200, required: true);
-        checks.Text("comment", opening.Comment, 4000);
-        if (opening.Potential < 0) checks.Add("DEAL-002", "potential");
-        if (opening.ProbabilityPct is < 0 or > 100) checks.Add("DEAL-003", "probability");
-        if (!opening.OwnerIsActive) checks.Add("DEAL-008", "owner");
+        checks.Text(opening.Name, 200, "name");
+        checks.OptionalText(opening.Comment, 4000, "comment");
+        checks.That(opening.Potential is null or >= 0, "DEAL-002", "potential");
+        checks.That(opening.ProbabilityPct is null or (>= 0 and <= 100), "DEAL-003", "probability");
+        checks.That(opening.OwnerIsActive, "DEAL-008", "owner");
         var openedAt = opening.OpenedAt ?? now;
-        checks.Date("expectedCloseOn", opening.ExpectedCloseOn);
-        if (!cause.IsImport && opening.ExpectedCloseOn < DateOnly.FromDateTime(openedAt.UtcDateTime)) checks.Add("DEAL-004", "expectedCloseOn");
+        checks.Date(opening.ExpectedCloseOn, "expectedCloseOn");
+        checks.That(cause.IsImport || !(opening.ExpectedCloseOn < DateOnly.FromDateTime(openedAt.UtcDateTime)), "DEAL-004", "expectedCloseOn");
         checks.Throw();
 
         var deal = new Deal
@@ -98,12 +98,12 @@ public sealed partial class Deal : Entity
     {
         RequireOpen();
         var checks = new Checks();
-        checks.Text("name", change.Name, 200, required: true);
-        checks.Text("comment", change.Comment, 4000);
-        checks.Date("expectedCloseOn", change.ExpectedCloseOn);
-        if (change.Potential < 0) checks.Add("DEAL-002", "potential");
-        if (change.ProbabilityPct is < 0 or > 100) checks.Add("DEAL-003", "probability");
-        if (change.ExpectedCloseOn < DateOnly.FromDateTime(OpenedAt.UtcDateTime)) checks.Add("DEAL-004", "expectedCloseOn");
+        checks.Text(change.Name, 200, "name");
+        checks.OptionalText(change.Comment, 4000, "comment");
+        checks.Date(change.ExpectedCloseOn, "expectedCloseOn");
+        checks.That(change.Potential is null or >= 0, "DEAL-002", "potential");
+        checks.That(change.ProbabilityPct is null or (>= 0 and <= 100), "DEAL-003", "probability");
+        checks.That(!(change.ExpectedCloseOn < DateOnly.FromDateTime(OpenedAt.UtcDateTime)), "DEAL-004", "expectedCloseOn");
         checks.Throw();
 
         var facts = Facts.None.With("customer", change.CustomerId).With("potential", change.Potential).With("probability", change.ProbabilityPct)

@@ -129,7 +129,8 @@ public sealed class TaskItem : Entity
         RequireHolder(cause.Actor);
         var chosen = Choices.FirstOrDefault(c => c.Code == choice) ?? throw DomainException.For("GEN-012", "choice", "choice");
         var checks = new Checks();
-        checks.Text("text", text, 4000, required: chosen.ReasonRequired);
+        if (chosen.ReasonRequired) checks.Text(text, 4000, "text");
+        else checks.OptionalText(text, 4000, "text");
         checks.Throw();
         State = TaskState.Done;
         ClaimedBy ??= cause.Actor.Id;

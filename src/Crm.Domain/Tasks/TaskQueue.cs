@@ -34,9 +34,9 @@ public sealed class TaskQueue : Entity
     private static void Check(string code, LocalText name)
     {
         var checks = new Checks();
-        checks.Text("code", code, 64, required: true);
-        checks.Text("nameEn", name.En, 120, required: true);
-        checks.Text("nameRu", name.Ru, 120, required: true);
+        checks.Text(code, 64, "code");
+        checks.Text(name.En, 120, "nameEn");
+        checks.Text(name.Ru, 120, "nameRu");
         checks.Throw();
     }
 }

@@ -1,0 +1,3 @@
+namespace Crm.Domain.Deals;
+
+public enum Influence { DecisionMaker, Influencer, User, Buyer, Opponent }

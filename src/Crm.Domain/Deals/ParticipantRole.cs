@@ -1,0 +1,3 @@
+namespace Crm.Domain.Deals;
+
+public enum ParticipantRole { Client, Competitor, Partner, Other }

@@ -1,0 +1,3 @@
+namespace Crm.Domain.Documents;
+
+public enum DocumentKind { CommercialOffer, CustomerOrder, Contract, Terms, Shipment, Act, Return, PurchaseOrder, Invoice, Payment, File }

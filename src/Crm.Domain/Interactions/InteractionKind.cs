@@ -1,0 +1,3 @@
+namespace Crm.Domain.Interactions;
+
+public enum InteractionKind { Planned, Meeting, Call, EmailIn, EmailOut, Sms, Chat, Visit, WebForm }
