@@ -1,0 +1,3 @@
+namespace Crm.Domain.Campaigns;
+
+public enum SourceType { Campaign, User, Customer, Contact, Other }

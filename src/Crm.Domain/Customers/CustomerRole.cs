@@ -1,0 +1,3 @@
+namespace Crm.Domain.Customers;
+
+public enum CustomerRole { Customer, Supplier, Competitor, Carrier, Other }

@@ -1,0 +1,3 @@
+namespace Crm.Domain.Customers;
+
+public enum LegalKind { Company, Person }

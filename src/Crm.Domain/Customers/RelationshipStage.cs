@@ -1,0 +1,3 @@
+namespace Crm.Domain.Customers;
+
+public enum RelationshipStage { Potential, New, OneOff, Regular, AtRisk, Returned, Lost }

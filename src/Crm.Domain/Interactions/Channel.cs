@@ -1,0 +1,3 @@
+namespace Crm.Domain.Interactions;
+
+public enum Channel { Email, Phone, Sms, Meeting, WebForm, Chat, Visit }
