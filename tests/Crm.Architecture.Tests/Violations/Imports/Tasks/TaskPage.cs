@@ -1,0 +1,3 @@
+namespace Crm.Architecture.Tests.Violations.Imports.Tasks;
+
+internal sealed class TaskPage;

@@ -1,0 +1,3 @@
+namespace Crm.Architecture.Tests.Violations.Names;
+
+internal static class DealManager;
