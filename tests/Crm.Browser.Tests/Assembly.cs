@@ -1,4 +1,6 @@
+using Crm.Browser.Tests;
 using Crm.Testing;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(SharedServers))]
+[assembly: AssemblyFixture(typeof(Browser))]
