@@ -33,10 +33,11 @@ internal sealed class CompiledType
         from method in type.Methods
         where method.HasBody
         from instruction in method.Body.Instructions
-        where instruction.OpCode.FlowControl is FlowControl.Call || instruction.OpCode == OpCodes.Ldftn || instruction.OpCode == OpCodes.Ldvirtftn
+        let isAddress = instruction.OpCode == OpCodes.Ldftn || instruction.OpCode == OpCodes.Ldvirtftn
+        where isAddress || instruction.OpCode.FlowControl is FlowControl.Call
         let target = instruction.Operand as MethodReference
         where target is not null
-        select new Call(this, method, target);
+        select new Call(this, method, target, isAddress);
 
     public bool Extends(string fullName)
     {
