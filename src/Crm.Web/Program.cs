@@ -1,4 +1,5 @@
 using Crm.Web.Data;
+using Crm.Web.Features.Account;
 using Crm.Web.Hosting;
 
 if (await CommandLine.TryRun(args) is { } exitCode)
@@ -6,8 +7,11 @@ if (await CommandLine.TryRun(args) is { } exitCode)
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddCrmData();
+builder.AddCrmSecurity();
+builder.AddCrmApi();
+builder.AddCrmPages();
 
-var app = builder.Build();
+await using var app = builder.Build();
 try
 {
     await app.Services.GetRequiredService<DatabaseStart>().Run();
@@ -18,5 +22,19 @@ catch (DatabaseInUseException inUse)
     return DatabaseInUseException.ExitCode;
 }
 
+app.UseForwardedHeaders();
+app.UseSecurityHeaders();
+if (!app.Environment.IsDevelopment())
+    app.UseHsts();
+app.UseRequestLocalization();
+app.UseCrmProblems();
+app.UseRouting();
+app.UseCrmSecurity();
+
+app.MapCrmPages();
+app.MapCrmApi();
+app.MapAccount();
+
+await app.PrintOnStart();
 await app.RunAsync();
 return 0;

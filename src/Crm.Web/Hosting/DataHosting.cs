@@ -13,6 +13,7 @@ internal static class DataHosting
         var services = builder.Services;
         services.AddSingleton(settings);
         services.AddSingleton<DatabaseStart>();
+        services.AddSingleton<DemoSignIns>();
         if (settings.Provider is DatabaseProvider.Postgres)
         {
             services.AddNpgsqlDataSource(settings.ConnectionString!);

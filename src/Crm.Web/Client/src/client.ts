@@ -1,0 +1,15 @@
+import * as connection from './connection';
+import * as keep from './keep-text';
+import * as keyboard from './keyboard';
+import * as menu from './menu';
+import * as session from './session';
+import * as theme from './theme';
+
+connection.begin();
+keep.begin();
+keyboard.begin();
+menu.begin();
+session.begin();
+
+// .NET calls these by name.
+Object.assign(window, { crm: { keep, keyboard, theme } });

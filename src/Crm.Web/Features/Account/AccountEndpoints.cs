@@ -1,0 +1,63 @@
+using System.Globalization;
+using Crm.Web.Hosting;
+using Crm.Web.Security;
+using Crm.Web.Shared;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Crm.Web.Features.Account;
+
+/// <summary>Plain form posts: each changes a cookie, which a circuit cannot do.</summary>
+internal static class AccountEndpoints
+{
+    private static readonly CookieOptions Remembered =
+        new() { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, HttpOnly = true, IsEssential = true, Path = "/" };
+
+    public static void MapAccount(this WebApplication app)
+    {
+        var account = app.MapGroup("/account");
+        account.MapPost("/sign-in", SignIn).AllowAnonymous();
+        account.MapPost("/language", Language).AllowAnonymous();
+        account.MapPost("/theme", Theme).AllowAnonymous();
+        account.MapPost("/sign-out", SignOut);
+        account.MapGet("/alive", () => TypedResults.NoContent());
+    }
+
+    private static async Task<IResult> SignIn(
+        [FromForm] string? login, [FromForm] string? password, [FromForm] string? returnUrl,
+        HttpContext context, Gatekeeper gatekeeper)
+    {
+        var answer = await gatekeeper.SignIn(login ?? "", password ?? "", context);
+        if (answer.Succeeded)
+            return TypedResults.LocalRedirect(Local(returnUrl));
+        var query = QueryString.Create("returnUrl", Local(returnUrl));
+        return TypedResults.LocalRedirect("/account/sign-in" + (answer.Wait is { } wait
+            ? query.Add("wait", Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture))
+            : query.Add("error", "1")));
+    }
+
+    private static async Task<IResult> SignOut(SignInManager<Security.Account> sessions)
+    {
+        await sessions.SignOutAsync();
+        return TypedResults.LocalRedirect("/account/sign-in");
+    }
+
+    private static IResult Language([FromForm] string? language, [FromForm] string? returnUrl, HttpContext context)
+    {
+        if (PagesHosting.Cultures.Any(culture => culture.Name == language))
+            context.Response.Cookies.Append(PagesHosting.LanguageCookie, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(language!)), Remembered);
+        return TypedResults.LocalRedirect(Local(returnUrl));
+    }
+
+    private static IResult Theme([FromForm] string? look, [FromForm] string? returnUrl, HttpContext context)
+    {
+        if (look is not null && Look.Choices.Contains(look))
+            context.Response.Cookies.Append(Look.ChoiceCookie, look, Remembered);
+        return TypedResults.LocalRedirect(Local(returnUrl));
+    }
+
+    /// <summary>Only a path of this site; everything else leads to the start page.</summary>
+    private static string Local(string? returnUrl) =>
+        returnUrl is ['/', ..] and not ['/', '/' or '\\', ..] && !returnUrl.Any(char.IsControl) ? returnUrl : "/";
+}

@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+
+namespace Crm.Web.Hosting;
+
+/// <summary>Every door for programs. A feature's API is one static class with <c>MapDealsApi(this IEndpointRouteBuilder)</c>, called here.</summary>
+internal static class Endpoints
+{
+    public static void MapCrmApi(this WebApplication app)
+    {
+        var api = app.MapGroup("/api").RequireAuthorization();
+        api.MapFallback("{**path}", () => TypedResults.NotFound());
+
+        app.MapCrmApiReader();
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = c => c.Tags.Contains("ready") }).AllowAnonymous();
+    }
+}
