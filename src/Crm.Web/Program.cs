@@ -34,6 +34,7 @@ app.UseCrmSecurity();
 app.MapCrmPages();
 app.MapCrmApi();
 app.MapAccount();
+app.MapSetup();
 
 await app.PrintOnStart();
 await app.RunAsync();

@@ -1,4 +1,5 @@
 using Crm.Domain;
+using Crm.Domain.Audit;
 using Crm.Web.Security;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
@@ -22,13 +23,13 @@ internal abstract class CrmDbContext : IdentityUserContext<Account, Guid>, IData
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
-        CountRevisions();
+        Prepare();
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }
 
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        CountRevisions();
+        Prepare();
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
@@ -53,9 +54,28 @@ internal abstract class CrmDbContext : IdentityUserContext<Account, Guid>, IData
         }
     }
 
-    private void CountRevisions()
+    private void Prepare()
     {
         ChangeTracker.DetectChanges();
+        WriteRecords();
+        CountRevisions();
+    }
+
+    /// <summary>What entities say about their changes is stored in the transaction of the change, whoever saves.</summary>
+    private void WriteRecords()
+    {
+        if (Model.FindEntityType(typeof(AuditEntry)) is null)
+            return;
+        foreach (var entity in ChangeTracker.Entries<AuditedEntity>().Select(entry => entry.Entity).ToList())
+        {
+            var (entries, texts) = entity.TakeRecords();
+            AddRange(entries);
+            AddRange(texts);
+        }
+    }
+
+    private void CountRevisions()
+    {
         foreach (var entry in ChangeTracker.Entries())
         {
             if (entry.State is not (EntityState.Added or EntityState.Modified)

@@ -14,7 +14,10 @@ internal sealed class DatabaseStart(IDbContextFactory<CrmDbContext> databases, D
         if (!settings.MigrateAtStart)
             return;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await database.Database.MigrateAsync(cancellationToken);
+        if (database.Database.GetMigrations().Any())
+            await database.Database.MigrateAsync(cancellationToken);
+        else
+            await database.Database.EnsureCreatedAsync(cancellationToken);
     }
 
     public void Dispose() => _lock?.Dispose();

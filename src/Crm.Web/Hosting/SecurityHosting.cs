@@ -24,6 +24,7 @@ internal static class SecurityHosting
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton<SetupToken>();
         services.AddScoped<Gatekeeper>();
+        services.AddScoped<Accounts>();
         services.AddScoped<SignedIn>();
         services.AddScoped<CurrentActor>();
         services.AddScoped<CircuitHandler, CircuitIdentity>();
@@ -78,6 +79,7 @@ internal static class SecurityHosting
         })
         .AddEntityFrameworkStores<CrmDbContext>()
         .AddSignInManager()
+        .AddClaimsPrincipalFactory<PrincipalOfAccount>()
         .AddPasswordValidator<BreachedPasswords>()
         .AddDefaultTokenProviders();
 

@@ -1,5 +1,7 @@
 using System.Security.Claims;
 using Crm.Domain;
+using Crm.Domain.Tasks;
+using Crm.Domain.Users;
 using Crm.Web.Data;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -18,10 +20,36 @@ internal sealed class CurrentActor(SignedIn signedIn, IDbContextFactory<CrmDbCon
         if (signedIn.UserId is not { } id)
             throw new DomainException("GEN-010");
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var account = await database.Users.AsNoTracking().FirstOrDefaultAsync(a => a.Id == id, cancellationToken);
+        var found = await database.Set<User>().AsNoTracking()
+            .Where(u => u.Id == id && u.Active)
+            .Join(database.Users, user => user.Id, account => account.Id, (user, account) => new { user, account.SecurityStamp })
+            .FirstOrDefaultAsync(cancellationToken);
         var isToken = signedIn.Principal.HasClaim(c => c.Type == TokenClaim);
-        if (account is null || (!isToken && account.SecurityStamp != signedIn.Principal.FindFirstValue(StampClaim)))
+        if (found is null || (!isToken && found.SecurityStamp != signedIn.Principal.FindFirstValue(StampClaim)))
             throw new DomainException("GEN-010");
-        return new Actor(isToken ? ActorKind.ApiClient : ActorKind.User, id, account.UserName!);
+        return await Of(found.user, isToken ? ActorKind.ApiClient : ActorKind.User, database, cancellationToken);
     }
+
+    /// <summary>The same for a user who did not sign in herself, e.g. the author of an import from the command line.</summary>
+    public static async Task<Actor> Of(User user, ActorKind kind, CrmDbContext database, CancellationToken cancellationToken = default) =>
+        new(kind, user.Id, user.Name)
+        {
+            Roles = user.Roles,
+            Rights = Right.Of(user.Roles),
+            UnitId = user.UnitId,
+            HeadedUnitIds = await Headed(user.Id, database, cancellationToken),
+            QueueIds = await Queues(user.Id, database, cancellationToken),
+            DiscountLimitPct = user.DiscountLimitPct,
+            Language = user.Language,
+        };
+
+    private static async Task<IReadOnlySet<Guid>> Headed(Guid id, CrmDbContext database, CancellationToken cancellationToken) =>
+        await database.Set<Unit>().AnyAsync(unit => unit.HeadId == id, cancellationToken)
+            ? new UnitTree(await database.Set<Unit>().AsNoTracking().ToListAsync(cancellationToken)).HeadedBy(id)
+            : new HashSet<Guid>();
+
+    private static async Task<IReadOnlySet<Guid>> Queues(Guid id, CrmDbContext database, CancellationToken cancellationToken) =>
+        database.Model.FindEntityType(typeof(TaskQueue)) is null
+            ? new HashSet<Guid>()
+            : await database.Set<TaskQueue>().Where(q => q.Active && q.MemberIds.Contains(id)).Select(q => q.Id).ToHashSetAsync(cancellationToken);
 }
