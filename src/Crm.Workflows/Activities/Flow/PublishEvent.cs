@@ -1,0 +1,34 @@
+using System.Text.Json.Nodes;
+using Crm.Workflows.Definitions;
+using Crm.Workflows.Runtime;
+
+namespace Crm.Workflows.Activities.Flow;
+
+/// <summary>Tells a named event after the transaction; whoever waits for it is resumed then.</summary>
+public sealed class PublishEvent : Activity
+{
+    /// <summary>The kind of effect the host delivers as a stimulus.</summary>
+    public const string EffectKind = "event.published";
+
+    public override ActivityDescriptor Descriptor { get; } = new("Elsa.PublishEvent")
+    {
+        Category = "Events", DisplayName = "Publish event",
+        Inputs =
+        [
+            new("eventName", "String") { Required = true }, new("correlationId", "String"),
+            new("isLocalEvent", "Boolean") { Default = false }, new("payload", "Object"),
+        ],
+    };
+
+    public override ActivityResult Execute(ActivityContext context)
+    {
+        context.Raise(EffectKind, new JsonObject
+        {
+            ["eventName"] = context.Input<string>("eventName"),
+            ["correlationId"] = context.Input<string>("correlationId"),
+            ["instanceId"] = context.Input<bool>("isLocalEvent") ? context.InstanceId.ToString() : null,
+            ["payload"] = context.Input("payload")?.DeepClone(),
+        });
+        return ActivityResult.Done();
+    }
+}

@@ -1,0 +1,7 @@
+namespace Crm.Workflows.Definitions;
+
+public enum FindingSeverity
+{
+    Warning,
+    Error,
+}

@@ -1,0 +1,3 @@
+namespace Crm.Workflows.Definitions;
+
+public sealed record OutputDescriptor(string Name, string TypeName);

@@ -1,0 +1,119 @@
+using System.Text.Json.Nodes;
+using Crm.Domain;
+using Crm.Workflows.Definitions;
+using Crm.Workflows.Expressions;
+
+namespace Crm.Workflows.Runtime;
+
+/// <summary>Journal, bookmarks, effects, incidents, and the result of the cycle.</summary>
+internal sealed partial class CycleRun
+{
+    private readonly List<JournalEntry> _journal = [];
+    private readonly List<Bookmark> _created = [];
+    private readonly List<Bookmark> _burned = [];
+    private readonly List<OutboxEffect> _effects = [];
+    private readonly List<Incident> _incidents = [];
+
+    public JournalEntry Record(ActivityExecution execution, string eventName, string? message = null) =>
+        Record(execution.Plan, execution.Id, execution.ParentContextId, eventName, message);
+
+    public JournalEntry Record(NodePlan plan, string? executionId, string? parentId, string eventName, string? message = null)
+    {
+        var entry = new JournalEntry
+        {
+            WorkflowInstanceId = InstanceId, Sequence = State.ExecutionLogSequence++, Timestamp = Scope.Now,
+            WorkflowDefinitionId = State.DefinitionId, WorkflowDefinitionVersionId = State.DefinitionVersionId, WorkflowVersion = State.DefinitionVersion,
+            ActivityInstanceId = executionId, ParentActivityInstanceId = parentId, ActivityId = plan.Node.Id, ActivityNodeId = plan.Node.NodeId,
+            ActivityType = plan.Node.Type, ActivityTypeVersion = plan.Node.Version, ActivityName = plan.Node.Name,
+            EventName = eventName, Message = message,
+        };
+        _journal.Add(entry);
+        return entry;
+    }
+
+    public void Keep(List<Bookmark> created, List<OutboxEffect> raised)
+    {
+        State.Bookmarks.AddRange(created);
+        _created.AddRange(created);
+        _effects.AddRange(raised);
+    }
+
+    public void Burn(Predicate<Bookmark> which)
+    {
+        foreach (var bookmark in State.Bookmarks.FindAll(which))
+        {
+            State.Bookmarks.Remove(bookmark);
+            if (!_created.Remove(bookmark)) _burned.Add(bookmark);
+        }
+    }
+
+    public CycleResult Result()
+    {
+        var strategyStops = !ContinuesWithIncidents() && State.ActivityExecutionContexts.Exists(e => e.Status == NodeStatus.Faulted);
+        if (strategyStops) Burn(_ => true);
+        return Result(IsFinished ? WorkflowStatus.Finished : strategyStops ? WorkflowStatus.Faulted : WorkflowStatus.Suspended);
+    }
+
+    public CycleResult Result(WorkflowStatus status)
+    {
+        State.Become(status);
+        State.IsExecuting = false;
+        State.UpdatedAt = Scope.Now;
+        State.FinishedAt = status is WorkflowStatus.Suspended or WorkflowStatus.Running ? null : Scope.Now;
+        foreach (var execution in State.ActivityExecutionContexts) execution.Flow?.Save(execution.Bag);
+        var document = State.ToJson();
+        if (document.Length > DocumentLimit) throw new CycleLimitException("An instance document holds at most 1 MiB.");
+        return new CycleResult
+        {
+            State = State, Document = document, Status = status, NewBookmarks = _created, BurnedBookmarks = _burned,
+            Journal = _journal, Effects = _effects, NewIncidents = _incidents, CorrelationChanged = CorrelationChanged,
+        };
+    }
+
+    /// <summary>CC-04: the state as it was, with the incident.</summary>
+    public CycleResult RolledBack(string message)
+    {
+        var incident = new Incident
+        {
+            ActivityId = Graph.Outermost.Node.Id, ActivityNodeId = Graph.Outermost.Node.NodeId, ActivityType = Graph.Outermost.Node.Type,
+            ActivityInstanceId = State.ActivityExecutionContexts.FirstOrDefault()?.Id ?? "", Code = "CYCLE-LIMIT", Message = message, Timestamp = Scope.Now,
+        };
+        State.Incidents.Add(incident);
+        _incidents.Add(incident);
+        Record(Graph.Outermost, incident.ActivityInstanceId, null, JournalEvent.Faulted, message);
+        return Result(State.ActivityExecutionContexts.Count == 0 ? WorkflowStatus.Faulted : State.Status == WorkflowStatus.Running ? WorkflowStatus.Suspended : State.Status)
+            with { IsRolledBack = true };
+    }
+
+    private void Fault(ActivityExecution execution, Exception fault, Stimulus? resumedBy)
+    {
+        if (resumedBy is not null)
+            execution.Bag["crm:resumed"] = new JsonObject { ["name"] = resumedBy.Name, ["input"] = resumedBy.Input?.DeepClone() };
+        execution.Status = NodeStatus.Faulted;
+        for (var at = execution; at is not null; at = at.Parent) at.FaultCount++;
+        var incident = new Incident
+        {
+            ActivityId = execution.Plan.Node.Id, ActivityNodeId = execution.Plan.Node.NodeId, ActivityInstanceId = execution.Id,
+            ActivityType = execution.Plan.Node.Type, Message = Short(fault.Message), Code = CodeOf(fault), Timestamp = Scope.Now, Exception = IncidentFault.From(fault),
+        };
+        State.Incidents.Add(incident);
+        _incidents.Add(incident);
+        Record(execution, JournalEvent.Faulted, incident.Message);
+    }
+
+    // IC-02 and IC-03.
+    private bool ContinuesWithIncidents() =>
+        Graph.Definition.Options["incidentStrategyType"]?.ToString() is { Length: > 0 } named
+            ? named.Contains("ContinueWithIncidents", StringComparison.Ordinal)
+            : Graph.DrivesDeal;
+
+    private static string CodeOf(Exception fault) => fault switch
+    {
+        DomainException refused => refused.Code,
+        ExpressionException expression => expression.Code,
+        FlowException flow => flow.Code,
+        _ => "FAULT",
+    };
+
+    private static string Short(string message) => message.Length <= 500 ? message : message[..500];
+}

@@ -1,0 +1,25 @@
+using System.Text.Json.Nodes;
+using Crm.Workflows.Expressions;
+
+namespace Crm.Workflows.Runtime;
+
+/// <summary>Everything a cycle may know besides graph, state and stimulus. A cycle has no other clock and no other source of chance.</summary>
+public sealed record CycleScope
+{
+    public required DateTimeOffset Now { get; init; }
+    public required ActivityRegistry Registry { get; init; }
+    public required ExpressionEvaluator Expressions { get; init; }
+
+    /// <summary>Null: seeded by the instance and its journal number.</summary>
+    public CycleRandom? Random { get; init; }
+
+    public DealWork? Work { get; init; }
+
+    /// <summary>What expressions see as <c>deal</c>.</summary>
+    public JsonObject? DealView { get; init; }
+
+    /// <summary>A person's command started the cycle: a refused rule ends the cycle instead of becoming an incident (D-03).</summary>
+    public bool PersonCommand { get; init; }
+
+    public IReadOnlyList<KnownFault> KnownFaults { get; init; } = [];
+}

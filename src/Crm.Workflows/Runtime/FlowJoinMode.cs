@@ -1,0 +1,8 @@
+namespace Crm.Workflows.Runtime;
+
+public enum FlowJoinMode
+{
+    WaitAny,
+    WaitAll,
+    WaitAllActive,
+}

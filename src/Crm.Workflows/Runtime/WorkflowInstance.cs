@@ -1,0 +1,58 @@
+using Crm.Domain;
+
+namespace Crm.Workflows.Runtime;
+
+/// <summary>One run of a definition version for one subject, as it is stored: the document and the columns that are searched.</summary>
+public sealed class WorkflowInstance : Entity
+{
+    private WorkflowInstance() { }
+
+    public string DefinitionId { get; private set; } = "";
+    public string DefinitionVersionId { get; private set; } = "";
+    public int DefinitionVersion { get; private set; }
+    public string? CorrelationId { get; private set; }
+    public Guid? DealId { get; private set; }
+    public string? Name { get; private set; }
+    public WorkflowStatus Status { get; private set; }
+    public int OpenIncidents { get; private set; }
+    public string Document { get; private set; } = "{}";
+    public DateTimeOffset UpdatedAt { get; private set; }
+    public DateTimeOffset? FinishedAt { get; private set; }
+
+    public bool IsOpen => Status is WorkflowStatus.Running or WorkflowStatus.Suspended;
+
+    public static WorkflowInstance Create(CycleResult started, Guid? dealId, Guid? createdBy = null)
+    {
+        var instance = new WorkflowInstance { Id = started.State.InstanceId, DealId = dealId, CreatedAt = started.State.CreatedAt, CreatedBy = createdBy };
+        instance.Take(started);
+        return instance;
+    }
+
+    /// <summary>Takes over what a cycle made of this instance.</summary>
+    public void Apply(CycleResult result) => Take(result);
+
+    /// <summary>Puts back an earlier document (undo, recovery).</summary>
+    public void Restore(string document, DateTimeOffset now)
+    {
+        Take(InstanceState.Parse(document), document);
+        UpdatedAt = now;
+    }
+
+    public InstanceState ReadState() => InstanceState.Parse(Document);
+
+    private void Take(CycleResult result) => Take(result.State, result.Document);
+
+    private void Take(InstanceState state, string document)
+    {
+        DefinitionId = state.DefinitionId;
+        DefinitionVersionId = state.DefinitionVersionId;
+        DefinitionVersion = state.DefinitionVersion;
+        CorrelationId = state.CorrelationId;
+        Name = state.Name;
+        Status = state.Status;
+        OpenIncidents = state.Incidents.Count(i => i.IsOpen);
+        Document = document;
+        UpdatedAt = state.UpdatedAt;
+        FinishedAt = state.FinishedAt;
+    }
+}

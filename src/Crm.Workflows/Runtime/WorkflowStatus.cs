@@ -1,0 +1,10 @@
+namespace Crm.Workflows.Runtime;
+
+public enum WorkflowStatus
+{
+    Running,
+    Suspended,
+    Finished,
+    Faulted,
+    Canceled,
+}
