@@ -1,0 +1,3 @@
+namespace Crm.Domain.Deals;
+
+public enum DemandState { Satisfied, Partly, NotSatisfied, Canceled }

@@ -1,0 +1,3 @@
+namespace Crm.Domain.Documents;
+
+public enum ApprovalState { Pending, Approved, Rejected, Withdrawn }

@@ -1,0 +1,3 @@
+namespace Crm.Domain.Documents;
+
+public enum SignatureState { None, Pending, Signed, Revoked }

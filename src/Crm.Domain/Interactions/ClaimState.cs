@@ -1,0 +1,3 @@
+namespace Crm.Domain.Interactions;
+
+public enum ClaimState { Registered, InProgress, Satisfied, NotSatisfied }

@@ -1,0 +1,3 @@
+namespace Crm.Domain.Interactions;
+
+public enum InteractionOutcome { Reached, NoAnswer, Agreed, Refused, Rescheduled }

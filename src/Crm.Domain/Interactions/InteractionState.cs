@@ -1,0 +1,3 @@
+namespace Crm.Domain.Interactions;
+
+public enum InteractionState { ToReview, Postponed, Reviewed }
