@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Crm.Web.Shared;
 using Microsoft.AspNetCore.Localization;
 using MudBlazor;
@@ -16,6 +18,8 @@ internal static class PagesHosting
         services.AddRazorComponents().AddInteractiveServerComponents(o => o.DetailedErrors = builder.Environment.IsDevelopment());
         // A long letter or a workflow definition travels in one message of the circuit.
         services.AddSignalR(o => o.MaximumReceiveMessageSize = 1024 * 1024);
+        // Letters of every alphabet as they are: escaping them would double the size of a Russian page.
+        services.AddWebEncoders(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddLocalization();
         services.Configure<RequestLocalizationOptions>(o =>
         {
