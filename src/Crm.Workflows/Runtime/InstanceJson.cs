@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -8,9 +9,13 @@ namespace Crm.Workflows.Runtime;
 [JsonSerializable(typeof(InstanceState))]
 internal sealed partial class InstanceJson : JsonSerializerContext
 {
-    // Names and titles in the document stay readable; it is stored and served as JSON, never inside HTML.
-    public static InstanceJson Readable { get; } = Create();
+    public static InstanceJson Readable => Lazy.Context;
 
-    private static InstanceJson Create() =>
-        new(new JsonSerializerOptions(Default.GeneratedSerializerOptions!) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    // Names and titles in the document stay readable; it is stored and served as JSON, never inside HTML.
+    // In a class of its own: static members of a generated type have no order to rely on.
+    private static class Lazy
+    {
+        public static readonly InstanceJson Context =
+            new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    }
 }
