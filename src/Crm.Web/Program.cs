@@ -7,6 +7,7 @@ if (await CommandLine.TryRun(args) is { } exitCode)
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddCrmData();
+builder.AddCrmWorkflows();
 builder.AddCrmSecurity();
 builder.AddCrmApi();
 builder.AddCrmPages();

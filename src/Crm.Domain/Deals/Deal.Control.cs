@@ -14,6 +14,9 @@ public sealed partial class Deal
     /// <summary>Passes granted by a person with the right, by gate or rule code.</summary>
     public List<Override> Overrides { get; private set; } = [];
 
+    /// <summary>Rules besides gates that a person with the right may pass.</summary>
+    private static readonly string[] Limits = ["STG-007", "LOSS-004"];
+
     public void Hold(string? reason, DateTimeOffset until, Cause cause, DateTimeOffset now)
     {
         RequireOpen();
@@ -42,7 +45,7 @@ public sealed partial class Deal
         cause.Actor.Require(Right.DealsOverride);
         var gate = flow.Gate(code);
         if (gate is { OverrideRole: null }) throw new DomainException("OVR-002", "-");
-        if (gate is null && code != "STG-007") throw new DomainException("GEN-008");
+        if (gate is null && !Limits.Contains(code)) throw new DomainException("GEN-008");
         if (gate?.OverrideRole is { } role && !cause.Actor.Is(role)) throw new DomainException("OVR-002", role);
         if (gate?.SecondPerson == true && (approvedBy is null || approvedBy == cause.Actor.Id || approvedBy == OwnerId))
             throw new DomainException("OVR-001");

@@ -111,6 +111,7 @@ public sealed partial class Deal
         StageCode = stage.Code;
         StageEnteredAt = cause.OccurredAt ?? now;
         VisitNo = Count(stage.Code);
+        Overrides = [];
         Visit = StageVisit.Enter(this, stage.Code, VisitNo, kind, cause, now);
         newVisits.Add(Visit);
     }

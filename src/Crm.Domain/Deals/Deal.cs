@@ -19,6 +19,9 @@ public sealed partial class Deal : Entity
     public Guid? ProductId { get; private set; }
     public Guid OwnerId { get; private set; }
     public Guid? OwnerUnitId { get; private set; }
+
+    /// <summary>Earlier owners; they stay excluded from this deal's approvals.</summary>
+    public List<Guid> FormerOwnerIds { get; private set; } = [];
     public Guid? WorkflowInstanceId { get; private set; }
     public string Currency { get; private set; } = "USD";
     public long? Potential { get; private set; }
@@ -131,6 +134,7 @@ public sealed partial class Deal : Entity
         var before = OwnerId;
         OwnerId = ownerId;
         OwnerUnitId = unitId;
+        FormerOwnerIds = [.. FormerOwnerIds.Append(before).Distinct()];
         EvidenceChanged("deal.assigned", Facts.None.With("from", before).With("to", ownerId), cause, now);
     }
 

@@ -28,7 +28,7 @@ public sealed class DealType : Entity
     public LocalText Name => new(NameEn, NameRu);
 
     /// <summary>Makes a version the one that new deals run under; running deals stay where they are.</summary>
-    public ProcedureVersion Publish(int number, Guid? definitionVersionId, int? definitionVersion, string contentHash, string canonicalFlow,
+    public ProcedureVersion Publish(int number, string? definitionVersionId, int? definitionVersion, string contentHash, string canonicalFlow,
         Guid? publishedBy, DateTimeOffset now)
     {
         if (ControlMode == ControlMode.Strict && definitionVersionId is null) throw new DomainException("DTP-001");

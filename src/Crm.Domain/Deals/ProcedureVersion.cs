@@ -6,7 +6,7 @@ public sealed class ProcedureVersion
     public Guid Id { get; private set; }
     public Guid DealTypeId { get; private set; }
     public int Number { get; private set; }
-    public Guid? DefinitionVersionId { get; private set; }
+    public string? DefinitionVersionId { get; private set; }
     public int? DefinitionVersion { get; private set; }
     public string ContentHash { get; private set; } = "";
     public string Flow { get; private set; } = "";
@@ -16,7 +16,7 @@ public sealed class ProcedureVersion
 
     private ProcedureVersion() { }
 
-    internal static ProcedureVersion Of(Guid dealTypeId, int number, Guid? definitionVersionId, int? definitionVersion, string contentHash,
+    internal static ProcedureVersion Of(Guid dealTypeId, int number, string? definitionVersionId, int? definitionVersion, string contentHash,
         string canonicalFlow, Guid? publishedBy, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7(),

@@ -122,6 +122,17 @@ public sealed class TaskItem : Entity
         deal?.Record("task.delegated", Facts.None.With("task", Id).With("from", before).With("to", toUserId), cause, now);
     }
 
+    /// <summary>The deal changed hands: its open work goes along.</summary>
+    public void Readdress(Guid ownerId, Deal deal, Cause cause, DateTimeOffset now)
+    {
+        RequireOpen();
+        UserId = ownerId;
+        State = TaskState.Available;
+        ClaimedBy = null;
+        ClaimedAt = null;
+        deal.Record("task.delegated", Facts.None.With("task", Id).With("to", ownerId), cause, now);
+    }
+
     /// <summary>Records the answer. Gates have been checked by the caller, who holds the deal.</summary>
     public void Complete(string choice, string? text, Deal? deal, Cause cause, DateTimeOffset now)
     {

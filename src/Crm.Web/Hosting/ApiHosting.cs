@@ -17,7 +17,7 @@ internal static class ApiHosting
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         builder.Services.AddExceptionHandler<Faults>();
         builder.Services.AddProblemDetails();
-        builder.Services.AddOpenApi(o => o.AddDocumentTransformer<ApiDescription>());
+        builder.Services.AddOpenApi();
     }
 
     /// <summary>Statuses that the framework sets without a body get the body of the contract.</summary>
@@ -44,8 +44,7 @@ internal static class ApiHosting
     public static void MapCrmApiReader(this WebApplication app)
     {
         app.MapOpenApi();
-        app.MapScalarApiReference(o => o.WithNonce().DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp()
-            .HideDeveloperTools().HideClientButton().WithTitle("CrmFlow API"));
+        app.MapScalarApiReference(o => o.WithNonce().DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp());
     }
 
     private static Task WriteProblem(HttpContext context) => context.Response.StatusCode switch

@@ -1,4 +1,132 @@
+using System.Text.Json.Nodes;
+using Crm.Domain;
+using Crm.Domain.Deals;
+using Crm.Domain.Documents;
+using Crm.Domain.Tasks;
+
 namespace Crm.Workflows.Runtime;
 
-/// <summary>What the activities of a deal work on during one cycle.</summary>
-public sealed class DealWork;
+/// <summary>What the activities of a deal work on during one cycle: the deal, its rules, its facts and its open work.</summary>
+public sealed class DealWork(Deal deal, Procedure procedure, DealFacts facts, Surroundings around, Command command, DateTimeOffset now)
+{
+    private readonly List<TaskItem> newTasks = [];
+    private readonly List<Signal> signals = [];
+
+    public Deal Deal { get; } = deal;
+    public Procedure Procedure { get; } = procedure;
+    public StageFlow Flow => Procedure.Flow;
+    public DealFacts Facts { get; set; } = facts;
+    public Surroundings Around { get; } = around;
+    public DateTimeOffset Now { get; } = now;
+    public WorkflowInstance? Instance { get; set; }
+
+    /// <summary>The run the cycle belongs to; known before the instance itself is.</summary>
+    public Guid? RunId { get; set; }
+    public List<TaskItem> OpenTasks { get; init; } = [];
+    public IReadOnlyList<TaskItem> NewTasks => newTasks;
+    public IReadOnlyList<Signal> Signals => signals;
+
+    /// <summary>A person waits for the answer: an unmet gate refuses the whole command.</summary>
+    public bool ByPerson => command.Door is not Door.Job and not Door.Signal;
+
+    public bool Confirm => command.Confirm;
+    public WorkingCalendar Calendar => Around.CalendarFor(null, Deal.OwnerUnitId);
+
+    /// <summary>The run as the actor, on behalf of whoever set it going.</summary>
+    public Cause AsWorkflow => command.Cause with
+    {
+        Actor = Actor.Workflow(RunId ?? Instance?.Id ?? Guid.Empty, Flow.Definition ?? "") with
+        {
+            OnBehalfOf = command.Actor.OnBehalfOf ?? command.Actor.Id,
+            Roles = command.Actor.Roles,
+        },
+    };
+
+    public Cause AsActor => command.Cause;
+
+    public GateEvaluation Evaluate(string gateCode) =>
+        (Flow.Gate(gateCode) ?? throw new DomainException("GATE-001", gateCode)).Evaluate(Deal, Facts);
+
+    /// <summary>Evaluates gates; throws all unmet ones together when a person waits, else says whether the way is free.</summary>
+    public bool Pass(IEnumerable<Gate> gates, out IReadOnlyList<GateEvaluation> evaluations)
+    {
+        evaluations = [.. gates.Select(g => g.Evaluate(Deal, Facts))];
+        var unmet = evaluations.Where(e => e.Failed && e.Gate.Severity != GateSeverity.AuditOnly).ToList();
+        var blocks = unmet.Where(e => e.Gate.Severity == GateSeverity.Block).ToList();
+        if (ByPerson && (blocks.Count > 0 || (unmet.Count > 0 && !Confirm)))
+            throw new DomainException([.. unmet.Select(e => e.Gate.Refuse())]) { Evaluations = evaluations };
+        return blocks.Count == 0;
+    }
+
+    /// <summary>Leaves the stage for another one; false when a gate keeps it and nobody waits for an answer.</summary>
+    public bool MoveDeal(string toStage, string? reason)
+    {
+        var kind = Deal.KindOfMoveTo(Flow, toStage);
+        var gates = kind == TransitionKind.Forward ? Flow.Stage(Deal.StageCode!).Gates : [];
+        if (!Pass(gates, out var evaluations)) return false;
+        Deal.MoveTo(Flow, toStage, reason, evaluations, Calendar, Deal.ControlMode == ControlMode.Strict ? AsWorkflow : AsActor, Now);
+        signals.Add(new Signal.StageEntered(toStage) { DealId = Deal.Id });
+        return true;
+    }
+
+    /// <summary>Closes the deal with the result that was chosen; a loss on the way checks no exit gates.</summary>
+    public bool CloseDeal(bool checkGates)
+    {
+        if (!Pass(checkGates ? Flow.Stage(Deal.StageCode!).Gates : [], out var evaluations)) return false;
+        Close(evaluations, AsWorkflow);
+        return true;
+    }
+
+    public void Close(IReadOnlyList<GateEvaluation> evaluations, Cause cause)
+    {
+        var ordered = Facts.Documents.Where(d => d.IsConfirmedOrder).Sum(d => d.Total);
+        Deal.Close(Flow, evaluations, ordered > 0 ? ordered : null, Calendar, cause, Now);
+        signals.Add(new Signal.DealFinished(Deal.Outcome.ToString()) { DealId = Deal.Id });
+    }
+
+    public TaskItem CreateTask(TaskDraft draft)
+    {
+        var unit = draft.Addressee.UnitId ?? Around.FindUser(draft.Addressee.UserId)?.UnitId ?? Deal.OwnerUnitId;
+        var calendar = Around.CalendarFor(draft.Addressee.QueueId, unit);
+        var task = TaskItem.Create(draft with { DealId = Deal.Id, InstanceId = RunId ?? Instance?.Id, StageCode = draft.StageCode ?? Deal.StageCode },
+            calendar, Deal, AsWorkflow, Now);
+        newTasks.Add(task);
+        OpenTasks.Add(task);
+        signals.Add(new Signal.TaskCreated(task.Id) { DealId = Deal.Id });
+        return task;
+    }
+
+    /// <summary>Active offers whose discount nobody has approved yet.</summary>
+    public IEnumerable<DocumentFact> OffersOverLimit() => Facts.Documents
+        .Where(d => d is { Kind: DocumentKind.CommercialOffer, Status: DocumentStatus.Active })
+        .Where(d => d.MaxDiscountPct > Facts.DiscountLimitPct && !Facts.IsApproved(Deal, d));
+
+    /// <summary>An approval was decided in this very command; gates asked afterwards must see it.</summary>
+    public void Know(ApprovalFact decided) =>
+        Facts = Facts with { Approvals = [.. Facts.Approvals.Where(a => a.Id != decided.Id), decided] };
+
+    public void CancelTask(Guid id) => OpenTasks.FirstOrDefault(t => t.Id == id)?.Cancel(Deal, AsWorkflow, Now);
+
+    /// <summary>Cancels open work, of one stage or of all.</summary>
+    public void CancelTasks(string? stage = null)
+    {
+        foreach (var task in OpenTasks.Where(t => t.IsOpen && (stage is null || t.StageCode == stage)).ToList())
+            task.Cancel(Deal, AsWorkflow, Now);
+    }
+
+    public void Signal(Signal signal) => signals.Add(signal);
+
+    /// <summary>What expressions may see of the deal: codes, numbers and ids.</summary>
+    public JsonObject View() => new()
+    {
+        ["id"] = Deal.Id.ToString(),
+        ["title"] = Deal.Name,
+        ["typeName"] = Flow.DealType,
+        ["stage"] = Deal.StageCode,
+        ["amount"] = Deal.Potential,
+        ["currency"] = Deal.Currency,
+        ["ownerId"] = Deal.OwnerId.ToString(),
+        ["outcome"] = (Deal.Choice?.Outcome ?? Deal.Outcome).ToString(),
+        ["fields"] = new JsonObject(),
+    };
+}

@@ -1,9 +1,9 @@
 using System.Globalization;
-using Crm.Domain;
 using Crm.Web.Hosting;
 using Crm.Web.Security;
 using Crm.Web.Shared;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Crm.Web.Features.Account;
@@ -16,13 +16,11 @@ internal static class AccountEndpoints
 
     public static void MapAccount(this WebApplication app)
     {
-        var account = app.MapGroup("/account").ExcludeFromDescription();
+        var account = app.MapGroup("/account");
         account.MapPost("/sign-in", SignIn).AllowAnonymous();
         account.MapPost("/language", Language).AllowAnonymous();
         account.MapPost("/theme", Theme).AllowAnonymous();
         account.MapPost("/sign-out", SignOut);
-        account.MapPost("/password", ChangePassword);
-        account.MapPost("/sessions/end", EndOtherSessions);
         account.MapGet("/alive", () => TypedResults.NoContent());
     }
 
@@ -45,30 +43,10 @@ internal static class AccountEndpoints
         return TypedResults.LocalRedirect("/account/sign-in");
     }
 
-    private static async Task<IResult> ChangePassword([FromForm] string? current, [FromForm] string? next,
-        HttpContext context, Accounts accounts, Gatekeeper gatekeeper)
-    {
-        try
-        {
-            await gatekeeper.Stay(context.User, account => accounts.ChangePassword(account, current ?? "", next ?? ""));
-            return TypedResults.LocalRedirect("/account?done=password");
-        }
-        catch (DomainException)
-        {
-            return TypedResults.LocalRedirect("/account?done=refused");
-        }
-    }
-
-    private static async Task<IResult> EndOtherSessions(HttpContext context, Accounts accounts, Gatekeeper gatekeeper)
-    {
-        await gatekeeper.Stay(context.User, account => accounts.EndSessions(account.Id));
-        return TypedResults.LocalRedirect("/account?done=sessions");
-    }
-
     private static IResult Language([FromForm] string? language, [FromForm] string? returnUrl, HttpContext context)
     {
-        if (Languages.Has(language))
-            context.Response.Cookies.Append(Languages.Cookie, language!, Remembered);
+        if (PagesHosting.Cultures.Any(culture => culture.Name == language))
+            context.Response.Cookies.Append(PagesHosting.LanguageCookie, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(language!)), Remembered);
         return TypedResults.LocalRedirect(Local(returnUrl));
     }
 

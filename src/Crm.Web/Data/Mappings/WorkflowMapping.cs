@@ -1,0 +1,94 @@
+using Crm.Workflows.Definitions;
+using Crm.Workflows.Runtime;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Crm.Web.Data.Mappings;
+
+internal sealed class WorkflowMapping : IEntityTypeConfiguration<WorkflowInstance>, IEntityTypeConfiguration<Bookmark>,
+    IEntityTypeConfiguration<JournalEntry>, IEntityTypeConfiguration<OutboxMessage>, IEntityTypeConfiguration<CommandAnswer>,
+    IEntityTypeConfiguration<DefinitionVersion>, IEntityTypeConfiguration<PendingStimulus>, IEntityTypeConfiguration<Counter>
+{
+    public void Configure(EntityTypeBuilder<WorkflowInstance> builder)
+    {
+        builder.ToTable("workflow_instances");
+        builder.Ignore(i => i.IsOpen);
+        builder.Property(i => i.DefinitionId).HasMaxLength(64);
+        builder.Property(i => i.DefinitionVersionId).HasMaxLength(64);
+        builder.Property(i => i.CorrelationId).HasMaxLength(64);
+        builder.Property(i => i.Name).HasMaxLength(200);
+        builder.HasIndex(i => i.DealId);
+        builder.HasIndex(i => new { i.DefinitionId, i.Status });
+        builder.HasIndex(i => new { i.DealId, i.DefinitionId }, "ix_workflow_instances_one_open").IsUnique()
+            .HasFilter("status IN ('Running', 'Suspended')");
+    }
+
+    public void Configure(EntityTypeBuilder<Bookmark> builder)
+    {
+        builder.ToTable("bookmarks");
+        builder.HasKey(b => new { b.WorkflowInstanceId, b.Id });
+        builder.Property(b => b.Id).HasMaxLength(64);
+        builder.Property(b => b.Name).HasMaxLength(64);
+        builder.Property(b => b.Hash).HasMaxLength(64);
+        builder.Property(b => b.ActivityId).HasMaxLength(64);
+        builder.Property(b => b.ActivityNodeId).HasMaxLength(200);
+        builder.Property(b => b.ActivityInstanceId).HasMaxLength(64);
+        builder.Property(b => b.CorrelationId).HasMaxLength(64);
+        builder.Property(b => b.CallbackMethodName).HasMaxLength(64);
+        builder.Ignore("Extra");
+        builder.HasIndex(b => new { b.Name, b.Hash });
+        builder.HasIndex(b => b.DueAt).HasFilter("due_at IS NOT NULL");
+    }
+
+    public void Configure(EntityTypeBuilder<JournalEntry> builder)
+    {
+        builder.ToTable("journal");
+        builder.HasKey(j => new { j.WorkflowInstanceId, j.Sequence });
+        builder.Property(j => j.Sequence).ValueGeneratedNever();
+    }
+
+    public void Configure(EntityTypeBuilder<OutboxMessage> builder)
+    {
+        builder.ToTable("outbox");
+        builder.Property(m => m.Kind).HasMaxLength(64);
+        builder.Property(m => m.IdempotencyKey).HasMaxLength(200);
+        builder.Property(m => m.LastError).HasMaxLength(2000);
+        builder.HasIndex(m => m.IdempotencyKey).IsUnique();
+        builder.HasIndex(m => new { m.State, m.NotBefore });
+    }
+
+    public void Configure(EntityTypeBuilder<CommandAnswer> builder)
+    {
+        builder.ToTable("commands");
+        builder.HasKey(c => c.OperationId);
+        builder.Property(c => c.RequestHash).HasMaxLength(64);
+        builder.HasIndex(c => c.AnsweredAt);
+    }
+
+    public void Configure(EntityTypeBuilder<DefinitionVersion> builder)
+    {
+        builder.ToTable("workflow_definitions");
+        builder.Property(d => d.Id).HasMaxLength(64);
+        builder.Property(d => d.DefinitionId).HasMaxLength(64);
+        builder.Property(d => d.Name).HasMaxLength(200);
+        builder.Property(d => d.ContentHash).HasMaxLength(64);
+        builder.HasIndex(d => new { d.DefinitionId, d.Version }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<PendingStimulus> builder)
+    {
+        builder.ToTable("pending_stimuli");
+        builder.Property(s => s.Name).HasMaxLength(64);
+        builder.Property(s => s.Hash).HasMaxLength(64);
+        builder.Property(s => s.CorrelationId).HasMaxLength(64);
+        builder.HasIndex(s => new { s.Name, s.Hash });
+        builder.HasIndex(s => s.ExpiresAt);
+    }
+
+    public void Configure(EntityTypeBuilder<Counter> builder)
+    {
+        builder.ToTable("counters");
+        builder.HasKey(c => c.Name);
+        builder.Property(c => c.Name).HasMaxLength(64);
+    }
+}

@@ -1,0 +1,162 @@
+using System.Data.Common;
+using Crm.Domain.Audit;
+using Crm.Domain.Deals;
+using Crm.Domain.Tasks;
+using Crm.Workflows.Runtime;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Crm.Web.Data.Stores;
+
+/// <summary>One transaction: everything a command needs comes in one round trip, everything it made goes in another.</summary>
+internal sealed class EfCommandSession(CrmDbContext database, ProcedureCatalog procedures, SurroundingsCache cache, Surroundings around,
+    DateTimeOffset now) : ICommandSession
+{
+    private IDbContextTransaction? transaction;
+    private bool IsPostgres => database.Database.IsNpgsql();
+
+    public CommandAnswer? Earlier { get; private set; }
+    public Surroundings Around => around;
+    public Deal? Deal { get; private set; }
+    public Procedure? Procedure { get; private set; }
+    public DealFacts? Facts { get; private set; }
+    public WorkflowInstance? Instance { get; private set; }
+    public TaskItem? Task { get; private set; }
+    public IReadOnlyList<TaskItem> OpenTasks { get; private set; } = [];
+    public bool ActorWorksOnDeal { get; private set; }
+
+    public async Task Load(Command command, CancellationToken cancellation)
+    {
+        transaction = await database.Database.BeginTransactionAsync(cancellation);
+        var rows = new RowReader(database.Model);
+        await using (var reader = await Select(LoadSql.For(command.Subject.Kind, IsPostgres), command, cancellation))
+        {
+            Earlier = (await rows.ReadAll<CommandAnswer>(reader, cancellation)).FirstOrDefault();
+            if (!await reader.NextResultAsync(cancellation)) return;
+            Instance = Track((await rows.ReadAll<WorkflowInstance>(reader, cancellation)).FirstOrDefault());
+            await reader.NextResultAsync(cancellation);
+            Deal = Track((await rows.ReadAll<Deal>(reader, cancellation)).FirstOrDefault());
+            await reader.NextResultAsync(cancellation);
+            var visit = Track((await rows.ReadAll<StageVisit>(reader, cancellation)).FirstOrDefault());
+            await reader.NextResultAsync(cancellation);
+            var tasks = await rows.ReadAll<TaskItem>(reader, cancellation);
+            foreach (var task in tasks) Track(task);
+            Task = tasks.Find(t => t.Id == command.Subject.Id);
+            OpenTasks = [.. tasks.Where(t => t.IsOpen)];
+            await reader.NextResultAsync(cancellation);
+            var limit = around.FindUser(Deal?.OwnerId)?.DiscountLimitPct ?? 10m;
+            var (facts, own) = await FactsReader.Read(reader, now, around.Today(now), limit, cancellation);
+            if (Deal is null) return;
+            Deal.At(visit);
+            Facts = facts;
+            ActorWorksOnDeal = own || OpenTasks.Any(t => t.Addressee.Includes(command.Actor));
+        }
+        Procedure = await procedures.Get(Deal.ProcedureVersionId, database, cancellation);
+    }
+
+    public async Task<T?> Find<T>(Guid id, CancellationToken cancellation = default) where T : class =>
+        await database.Set<T>().FindAsync([id], cancellation);
+
+    public async Task<(DealType Type, Procedure Procedure)?> CurrentProcedure(Guid dealTypeId, CancellationToken cancellation = default) =>
+        await procedures.Current(dealTypeId, database, cancellation);
+
+    public async Task<DealFacts> ReadFacts(Deal deal, CancellationToken cancellation = default)
+    {
+        await database.SaveChangesAsync(cancellation);
+        await using var reader = await Select(LoadSql.FactsOnly, deal.Id, Guid.Empty, Guid.Empty, cancellation);
+        return (await FactsReader.Read(reader, now, around.Today(now), around.FindUser(deal.OwnerId)?.DiscountLimitPct ?? 10m, cancellation)).Facts;
+    }
+
+    public async Task<string> NextDealNumber(CancellationToken cancellation = default)
+    {
+        await using var command = Command("""
+            INSERT INTO counters (name, value) VALUES ('deal', 1)
+            ON CONFLICT (name) DO UPDATE SET value = counters.value + 1 RETURNING value
+            """);
+        return $"D-{Convert.ToInt64(await command.ExecuteScalarAsync(cancellation)):000000}";
+    }
+
+    public void Add<T>(T record) where T : class => database.Add(record);
+
+    public void Apply(WorkflowInstance instance, CycleResult result, bool isNew)
+    {
+        if (isNew) database.Add(instance);
+        foreach (var burned in result.BurnedBookmarks) Remove(burned);
+        database.AddRange(result.NewBookmarks);
+        database.AddRange(result.Journal);
+    }
+
+    public async Task Save(CommandAnswer answer, CancellationToken cancellation)
+    {
+        try
+        {
+            database.Add(answer);
+            foreach (var entity in database.ChangeTracker.Entries<AuditedEntity>().Select(e => e.Entity).ToList())
+            {
+                var (entries, texts) = entity.TakeRecords();
+                database.AddRange(entries);
+                database.AddRange(texts);
+            }
+            var changesSurroundings = cache.Concerns(database);
+            await database.SaveChangesAsync(cancellation);
+            await transaction!.CommitAsync(cancellation);
+            if (changesSurroundings) cache.Forget();
+        }
+        catch (Exception problem) when (Conflicts.Of(problem) is { } conflict)
+        {
+            throw conflict;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (transaction is not null) await transaction.DisposeAsync();
+        await database.DisposeAsync();
+    }
+
+    private T? Track<T>(T? row) where T : class
+    {
+        if (row is not null) database.Attach(row);
+        return row;
+    }
+
+    // Made and burned in this very transaction: it never reached the database.
+    private void Remove(Bookmark burned)
+    {
+        var tracked = database.ChangeTracker.Entries<Bookmark>()
+            .FirstOrDefault(e => e.Entity.Id == burned.Id && e.Entity.WorkflowInstanceId == burned.WorkflowInstanceId);
+        if (tracked is null) database.Remove(burned);
+        else tracked.State = tracked.State == EntityState.Added ? EntityState.Detached : EntityState.Deleted;
+    }
+
+    private Task<DbDataReader> Select(string sql, Command command, CancellationToken cancellation) =>
+        Select(sql, command.Subject.Id, command.OperationId, command.Actor.Id, cancellation);
+
+    private async Task<DbDataReader> Select(string sql, Guid id, Guid operation, Guid actor, CancellationToken cancellation)
+    {
+        var command = Command(sql);
+        Parameter(command, "operation", operation);
+        Parameter(command, "id", id);
+        Parameter(command, "actor", actor);
+        Parameter(command, "now", now.UtcTicks);
+        return await command.ExecuteReaderAsync(cancellation);
+    }
+
+    private DbCommand Command(string sql)
+    {
+        var command = database.Database.GetDbConnection().CreateCommand();
+        command.Transaction = transaction!.GetDbTransaction();
+        command.CommandText = sql;
+        return command;
+    }
+
+    private static void Parameter(DbCommand command, string name, object value)
+    {
+        // A statement may name only what it uses: the databases disagree about the rest.
+        if (!command.CommandText.Contains('@' + name, StringComparison.Ordinal)) return;
+        var parameter = command.CreateParameter();
+        parameter.ParameterName = name;
+        parameter.Value = value;
+        command.Parameters.Add(parameter);
+    }
+}

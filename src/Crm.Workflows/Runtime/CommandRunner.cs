@@ -1,0 +1,109 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Crm.Domain;
+using Crm.Domain.Audit;
+using Crm.Domain.Deals;
+
+namespace Crm.Workflows.Runtime;
+
+/// <summary>
+/// The only way anything changes: look up the operation, lock, load, let the verb act, deliver what follows to the run, save.
+/// A refusal rolls everything back and leaves a denied entry.
+/// </summary>
+public sealed class CommandRunner(IWorkflowStore store, WorkflowRuntime runtime, TimeProvider clock)
+{
+    private const int Attempts = 4;
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    /// <summary>Runs a verb whose answer is nothing but success.</summary>
+    public Task<string> Run(Command command, Func<CommandScope, Task> verb, CancellationToken cancellation = default) =>
+        Run(command, async scope =>
+        {
+            await verb(scope);
+            return scope.DealOrNull is { } deal ? new { deal.Id, Revision = deal.Revision + 1, deal.StageCode, Outcome = deal.Outcome.ToString() } : null;
+        }, cancellation);
+
+    public Task<string> Run(Command command, Action<CommandScope> verb, CancellationToken cancellation = default) =>
+        Run(command, scope =>
+        {
+            verb(scope);
+            return Task.CompletedTask;
+        }, cancellation);
+
+    /// <summary>Runs a verb and returns its answer as JSON text; a repeated operation gets the first text again.</summary>
+    public async Task<string> Run(Command command, Func<CommandScope, Task<object?>> verb, CancellationToken cancellation = default)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await Attempt(command, verb, cancellation);
+            }
+            catch (DomainException refused)
+            {
+                if (await AnswerGiven(command, cancellation) is { } given) return given;
+                await Deny(command, refused, cancellation);
+                throw;
+            }
+            catch (StoreConflictException conflict)
+            {
+                if (await AnswerGiven(command, cancellation) is { } given) return given;
+                if (attempt < Attempts && conflict.IsTransient)
+                {
+                    await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(10, 100)), clock, cancellation);
+                    continue;
+                }
+                var refused = new DomainException(command.Subject.Kind == SubjectKind.Task ? "WFI-003" : "GEN-007", "?", clock.GetUtcNow());
+                await Deny(command, refused, cancellation);
+                throw refused;
+            }
+        }
+    }
+
+    private async Task<string> Attempt(Command command, Func<CommandScope, Task<object?>> verb, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        await using var session = await store.Begin(command, now, cancellation);
+        if (session.Earlier is { } earlier) return SameRequest(command, earlier);
+        var scope = new CommandScope(session, runtime, command, now);
+        scope.RequireVisible();
+        if (command.Revision is { } seen) (session.Task ?? (Entity?)session.Deal)?.ExpectRevision(seen);
+        var answer = JsonSerializer.Serialize(await verb(scope) ?? new { }, Json);
+        foreach (var work in scope.Works) Keep(session, work, command, now);
+        await session.Save(CommandAnswer.To(command, answer, now), cancellation);
+        return answer;
+    }
+
+    /// <summary>Hands the new rows of a deal to the session; an import signals nobody.</summary>
+    private static void Keep(ICommandSession session, DealWork work, Command command, DateTimeOffset now)
+    {
+        foreach (var visit in work.Deal.NewVisits) session.Add(visit);
+        foreach (var fact in work.Deal.NewEvents) session.Add(fact);
+        foreach (var text in work.Deal.NewTexts) session.Add(text);
+        foreach (var task in work.NewTasks) session.Add(task);
+        if (command.Door == Door.Import) return;
+        foreach (var (signal, index) in work.Signals.Select((s, i) => (s, i)))
+            session.Add(OutboxMessage.Of(signal, $"{work.Deal.Id:N}:{work.Deal.LastSeq}:{index}", now));
+    }
+
+    private async Task<string?> AnswerGiven(Command command, CancellationToken cancellation) =>
+        await store.FindAnswer(command.OperationId, cancellation) is { } given && given.RequestHash == command.RequestHash ? given.Body : null;
+
+    private static string SameRequest(Command command, CommandAnswer earlier) =>
+        earlier.RequestHash == command.RequestHash ? earlier.Body : throw new DomainException("GEN-006");
+
+    private async Task Deny(Command command, DomainException refused, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var inputs = new JsonObject();
+        if (refused.Evaluations.Count > 0)
+            inputs["gates"] = new JsonArray([.. refused.Evaluations.Select(e => (JsonNode)e.ToFact())]);
+        var dealId = command.Subject.Kind == SubjectKind.Deal ? command.Subject.Id : refused.DealId;
+        var subjectId = command.Subject.Id == Guid.Empty ? (Guid?)null : command.Subject.Id;
+        var entry = AuditEntry.Denial(command.Name, command.Subject.Kind.ToString(), subjectId, refused, inputs, command.Cause, now, dealId);
+        var gates = refused.Evaluations.Where(e => e.Failed).Select(e => e.Gate.Code).ToList();
+        var signal = gates.Count == 0 ? null : OutboxMessage.Of(new Signal.GateRefused(gates, command.Actor.Id) { DealId = dealId },
+            $"{command.OperationId:N}:denied:{now.UtcTicks}", now);
+        await store.Deny(entry, signal, cancellation);
+    }
+}

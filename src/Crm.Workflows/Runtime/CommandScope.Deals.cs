@@ -1,0 +1,141 @@
+using Crm.Domain;
+using Crm.Domain.Deals;
+using Crm.Domain.Users;
+
+namespace Crm.Workflows.Runtime;
+
+public sealed partial class CommandScope
+{
+    /// <summary>Opens a deal under the rules in force, enters its first stage and starts its run.</summary>
+    public async Task<Deal> Open(Guid dealTypeId, Opening opening)
+    {
+        Actor.Require(Command.Door == Door.Import ? Right.DealsImport : Right.DealsEdit);
+        var (type, procedure) = await session.CurrentProcedure(dealTypeId) ?? throw DomainException.For("GEN-012", "dealType", "dealType");
+        if (!type.AllowedForNew) throw DomainException.For("DEAL-001", "dealType", type.NameEn);
+        if (procedure.Flow.ControlMode != ControlMode.None && procedure.DefinitionVersionId is null) throw new DomainException("DTP-001");
+        var owner = Around.FindUser(opening.OwnerId);
+        var deal = Deal.Open(procedure, await session.NextDealNumber(),
+            opening with { OwnerUnitId = owner?.UnitId, OwnerIsActive = owner is { Active: true } }, Cause, Now);
+        session.Add(deal);
+        var work = new DealWork(deal, procedure, new DealFacts { Now = Now, Today = Around.Today(Now), DiscountLimitPct = owner?.DiscountLimitPct ?? 10m },
+            Around, Command, Now);
+        works.Add(work);
+        return deal;
+    }
+
+    /// <summary>Enters the first or the named stage and starts the run there; deals without stages have none.</summary>
+    public async Task Begin(Deal deal, string? stage = null)
+    {
+        var work = works.Single(w => w.Deal == deal);
+        if (work.Flow.ControlMode == ControlMode.None) return;
+        deal.Begin(work.Flow, stage, Command.Door == Door.Import ? TransitionKind.Import : TransitionKind.Forward, Cause, Now);
+        await runtime.Start(session, work, stage);
+    }
+
+    public void Change(DealChange change)
+    {
+        RequireDeal(Right.DealsEdit);
+        Deal.Change(change, Cause, Now);
+    }
+
+    public void AssignTo(Guid ownerId)
+    {
+        RequireDeal(Right.DealsEdit);
+        var owner = Around.FindUser(ownerId);
+        var before = Deal.OwnerId;
+        Deal.AssignTo(ownerId, owner?.UnitId, owner is { Active: true }, Cause, Now);
+        foreach (var task in Work.OpenTasks.Where(t => t.IsOpen && t.UserId == before).ToList())
+            task.Readdress(ownerId, Deal, Cause, Now);
+    }
+
+    /// <summary>Moves a manual deal and tells its run, in one transaction.</summary>
+    public async Task MoveTo(string stage, string? reason)
+    {
+        RequireDeal(Right.DealsMove);
+        if (Deal.ControlMode == ControlMode.Strict) throw new DomainException("WFI-001");
+        if (Deal.ControlMode == ControlMode.None) throw new DomainException("DTP-005");
+        if (!Deal.IsOpen) throw new DomainException("DEAL-006");
+        Work.MoveDeal(stage, reason);
+        await TellRun(stage);
+    }
+
+    /// <summary>Records a loss at any stage: cancels open work and the run.</summary>
+    public async Task Lose(OutcomeDetails details)
+    {
+        RequireDeal(Right.DealsClose);
+        if (!Deal.IsOpen) throw new DomainException("DEAL-006");
+        Deal.Choose(await Chosen(DealOutcome.Lost, details, null));
+        RequireSettled();
+        await CloseAndEnd();
+    }
+
+    /// <summary>Records a win by hand; strict deals are won by their procedure only.</summary>
+    public async Task Win(string? note)
+    {
+        RequireDeal(Right.DealsClose);
+        if (!Deal.IsOpen) throw new DomainException("DEAL-006");
+        if (Deal.ControlMode == ControlMode.Strict) throw new DomainException("WFI-001");
+        Deal.Choose(new OutcomeChoice(DealOutcome.Won) { Note = note });
+        await CloseAndEnd();
+    }
+
+    public async Task Reopen(string reason)
+    {
+        RequireDeal(Right.DealsReopen);
+        Deal.Reopen(Work.Flow, reason, Cause, Now);
+        if (Deal.ControlMode != ControlMode.None && Work.Procedure.DefinitionVersionId is not null)
+            await runtime.Start(session, Work, Deal.StageCode);
+    }
+
+    public void Hold(string? reason, DateTimeOffset until)
+    {
+        RequireDeal(Right.DealsEdit);
+        Deal.Hold(reason, until, Cause, Now);
+    }
+
+    public void Resume()
+    {
+        RequireDeal(Right.DealsEdit);
+        Deal.Resume(Cause, Now);
+    }
+
+    public void OverrideGate(string code, string? reason, Guid? approvedBy)
+    {
+        RequireDeal(Right.DealsOverride);
+        Deal.OverrideGate(Work.Flow, code, reason, approvedBy, Cause, Now);
+    }
+
+    public async Task SwitchToManual(string? reason)
+    {
+        RequireDeal(Right.DealsOverride);
+        var run = Work.Instance;
+        Deal.SwitchToManual(reason, Cause, Now);
+        Work.CancelTasks();
+        if (run is { IsOpen: true }) await runtime.Cancel(session, Work);
+        Work.Instance = null;
+    }
+
+    private async Task CloseAndEnd()
+    {
+        Work.Close([], Cause);
+        Work.CancelTasks();
+        if (Work.Instance is not { IsOpen: true }) return;
+        if (Deal.ControlMode == ControlMode.Manual) await TellRun("Closed");
+        if (Work.Instance is { IsOpen: true }) await runtime.Cancel(session, Work);
+    }
+
+    private async Task TellRun(string outcome)
+    {
+        if (Work.Instance is { IsOpen: true }) await runtime.Deliver(session, Work, Stimuli.Moved(Deal.Id, outcome));
+    }
+
+    /// <summary>From the stages named in the flow a loss is refused while goods or money are outstanding (LOSS-004).</summary>
+    private void RequireSettled()
+    {
+        if (Deal.StageCode is not { } stage || !Work.Flow.SettleBeforeLoss.Contains(stage) || Deal.HasOverride("LOSS-004", Now)) return;
+        var balance = Work.Facts.Balance;
+        if (balance == 0) return;
+        var (unpaid, unshipped) = (Math.Max(0, balance), Math.Max(0, -balance));
+        throw new DomainException("LOSS-004", new Money(unpaid, Deal.Currency), new Money(unshipped, Deal.Currency));
+    }
+}

@@ -1,0 +1,84 @@
+using Crm.Domain;
+using Crm.Domain.Deals;
+using Crm.Domain.Documents;
+using Crm.Domain.Tasks;
+using Crm.Domain.Users;
+
+namespace Crm.Workflows.Runtime;
+
+public sealed partial class CommandScope
+{
+    public void Claim()
+    {
+        Actor.Require(Right.TasksWork);
+        Task.Claim(DealOrNull, Cause, Now);
+    }
+
+    public void Release() => Task.Release(DealOrNull, Cause, Now);
+
+    public void Delegate(Guid toUserId)
+    {
+        if (Around.FindUser(toUserId) is not { Active: true }) throw DomainException.For("DEAL-008", "user");
+        Task.Delegate(toUserId, DealOrNull, Cause, Now);
+    }
+
+    /// <summary>
+    /// Finishes the subject task with a choice. The gates of the choice are checked first, then the procedure that waits goes on,
+    /// all in this transaction.
+    /// </summary>
+    public async Task Complete(string choiceCode, string? text = null, OutcomeDetails? details = null)
+    {
+        Actor.Require(Right.TasksWork);
+        var task = Task;
+        task.Complete(choiceCode, text, DealOrNull, Cause, Now);
+        var choice = task.Choices.First(c => c.Code == choiceCode);
+        if (DealOrNull is null) return;
+        if (choice.Approves || choice.Rejects) await Decide(task, choice.Approves, text);
+        if (choice.Outcome is { } outcome) Deal.Choose(await Chosen(outcome, details, text));
+        Work.Pass(choice.Gates.Select(code => Work.Flow.Gate(code) ?? throw new DomainException("GATE-001", code)), out _);
+        if (task.Awaited) await runtime.Deliver(session, Work, Stimuli.TaskCompleted(task, Command.Confirm));
+        await RequestApprovals();
+    }
+
+    /// <summary>A timer of the deal's run is due.</summary>
+    public Task<bool> Fire(string bookmarkId) => runtime.Fire(session, Work, bookmarkId);
+
+    /// <summary>An event for the deal's run.</summary>
+    public Task Deliver(Stimulus stimulus) => runtime.Deliver(session, Work, stimulus);
+
+    private async Task<OutcomeChoice> Chosen(DealOutcome outcome, OutcomeDetails? details, string? text) => new(outcome)
+    {
+        LossReason = outcome == DealOutcome.Lost ? await FindOrNull<LossReason>(details?.LossReasonId) : null,
+        CompetitorId = details?.CompetitorId,
+        Note = details?.Note ?? text,
+    };
+
+    /// <summary>Decides the approvals that the task carries.</summary>
+    private async Task Decide(TaskItem task, bool approve, string? note)
+    {
+        var involved = Deal.FormerOwnerIds.ToHashSet();
+        foreach (var pending in Work.Facts.Approvals.Where(a => a.TaskId == task.Id && a.State == ApprovalState.Pending))
+        {
+            var approval = await Find<Approval>(pending.Id);
+            var document = await Find<SalesDocument>(pending.DocumentId);
+            // What changed meanwhile cannot be granted, but it can always be sent back.
+            if (!approve && document.ContentHash != approval.ContentHash) approval.Withdraw(note, Deal, Cause, Now);
+            else approval.Decide(approve, note, document, involved, Deal, Cause, Now);
+            Work.Know(new ApprovalFact(approval.Id, document.Id, approval.ContentHash, approval.State, approval.DecidedBy, task.Id));
+        }
+    }
+
+    /// <summary>Asks for the approvals that newly created tasks are about, bound to the content as it is now.</summary>
+    private async Task RequestApprovals()
+    {
+        foreach (var task in Work.NewTasks.Where(t => t.Approves is not null))
+        {
+            foreach (var offer in Work.OffersOverLimit())
+            {
+                var document = await Find<SalesDocument>(offer.Id);
+                Add(Approval.Request(new ApprovalRequest(task.Approves!) { ApproverRole = task.Role, DueAt = task.DueAt, TaskId = task.Id },
+                    document, Deal, Cause, Now));
+            }
+        }
+    }
+}

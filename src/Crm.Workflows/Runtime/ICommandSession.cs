@@ -1,0 +1,46 @@
+using Crm.Domain.Deals;
+using Crm.Domain.Tasks;
+
+namespace Crm.Workflows.Runtime;
+
+/// <summary>One transaction with what it locked and loaded. Disposed without <see cref="Save"/>, nothing has happened.</summary>
+public interface ICommandSession : IAsyncDisposable
+{
+    /// <summary>The answer this operation got before, if it is a repetition.</summary>
+    CommandAnswer? Earlier { get; }
+
+    Surroundings Around { get; }
+
+    Deal? Deal { get; }
+    Procedure? Procedure { get; }
+    DealFacts? Facts { get; }
+    WorkflowInstance? Instance { get; }
+
+    /// <summary>The subject task, whatever its state.</summary>
+    TaskItem? Task { get; }
+
+    /// <summary>Open tasks of the deal, the subject included.</summary>
+    IReadOnlyList<TaskItem> OpenTasks { get; }
+
+    /// <summary>Whether the actor ever had to do with a task of the deal: it opens the deal's card to that person.</summary>
+    bool ActorWorksOnDeal { get; }
+
+    /// <summary>Any other record by id, tracked: its changes are saved with the rest.</summary>
+    Task<T?> Find<T>(Guid id, CancellationToken cancellation = default) where T : class;
+
+    /// <summary>The rules that new deals of a type run under now.</summary>
+    Task<(DealType Type, Procedure Procedure)?> CurrentProcedure(Guid dealTypeId, CancellationToken cancellation = default);
+
+    /// <summary>Reads the facts again after the verb changed evidence in this session.</summary>
+    Task<DealFacts> ReadFacts(Deal deal, CancellationToken cancellation = default);
+
+    /// <summary>A free deal number.</summary>
+    Task<string> NextDealNumber(CancellationToken cancellation = default);
+
+    void Add<T>(T record) where T : class;
+
+    /// <summary>Takes over what a cycle made: document, bookmarks, journal.</summary>
+    void Apply(WorkflowInstance instance, CycleResult result, bool isNew);
+
+    Task Save(CommandAnswer answer, CancellationToken cancellation);
+}

@@ -1,0 +1,65 @@
+using System.Text.Json;
+
+namespace Crm.Workflows.Runtime;
+
+public enum OutboxState { Pending, Delivered, Dead }
+
+/// <summary>An effect to perform after the commit: at least once, always under the same key.</summary>
+public sealed class OutboxMessage
+{
+    private static readonly TimeSpan[] Waits =
+        [.. new[] { 1, 5, 15, 60, 180, 600, 1200, 1800, 3600 }.Select(s => TimeSpan.FromSeconds(s))];
+
+    public Guid Id { get; private set; }
+    public string Kind { get; private set; } = "";
+    public Guid? DealId { get; private set; }
+    public string Payload { get; private set; } = "{}";
+    public string IdempotencyKey { get; private set; } = "";
+    public DateTimeOffset CreatedAt { get; private set; }
+    public DateTimeOffset NotBefore { get; private set; }
+    public OutboxState State { get; private set; }
+    public int Attempts { get; private set; }
+    public string? LastError { get; private set; }
+    public DateTimeOffset? DeliveredAt { get; private set; }
+
+    private OutboxMessage() { }
+
+    public static OutboxMessage Of(string kind, Guid? dealId, string payload, string key, DateTimeOffset now, DateTimeOffset? notBefore = null) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            Kind = kind,
+            DealId = dealId,
+            Payload = payload,
+            IdempotencyKey = key,
+            CreatedAt = now,
+            NotBefore = notBefore ?? now,
+        };
+
+    public static OutboxMessage Of(Signal signal, string key, DateTimeOffset now) =>
+        Of(signal.Kind, signal.DealId, JsonSerializer.Serialize(signal, signal.GetType(), Signal.Json), key, now);
+
+    public void Delivered(DateTimeOffset now)
+    {
+        State = OutboxState.Delivered;
+        DeliveredAt = now;
+        Attempts++;
+        LastError = null;
+    }
+
+    /// <summary>Tries again later; after ten attempts it is a dead letter for a person to look at.</summary>
+    public void Failed(string error, DateTimeOffset now)
+    {
+        LastError = error.Length > 2000 ? error[..2000] : error;
+        if (Attempts < Waits.Length) NotBefore = now + Waits[Attempts];
+        else State = OutboxState.Dead;
+        Attempts++;
+    }
+
+    public void Replay(DateTimeOffset now)
+    {
+        State = OutboxState.Pending;
+        Attempts = 0;
+        NotBefore = now;
+    }
+}
