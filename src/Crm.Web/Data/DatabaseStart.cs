@@ -1,9 +1,11 @@
+using Crm.Web.Data.Seed;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Web.Data;
 
 /// <summary>Takes the database for this process and brings its schema up to date, before anything else runs.</summary>
-internal sealed class DatabaseStart(IDbContextFactory<CrmDbContext> databases, DatabaseSettings settings) : IDisposable
+internal sealed class DatabaseStart(IDbContextFactory<CrmDbContext> databases, DatabaseSettings settings, SystemRecords records,
+    ShippedProcedures procedures) : IDisposable
 {
     private FileStream? _lock;
 
@@ -18,6 +20,8 @@ internal sealed class DatabaseStart(IDbContextFactory<CrmDbContext> databases, D
             await database.Database.MigrateAsync(cancellationToken);
         else
             await database.Database.EnsureCreatedAsync(cancellationToken);
+        await records.Add(database, cancellationToken);
+        await procedures.Publish(database, cancellationToken);
     }
 
     public void Dispose() => _lock?.Dispose();

@@ -1,6 +1,7 @@
 using Crm.Web.Data;
 using Crm.Web.Data.Seed;
 using Crm.Web.Data.Stores;
+using Crm.Web.Security;
 using Crm.Workflows.Activities;
 using Crm.Workflows.Definitions;
 using Crm.Workflows.Expressions;
@@ -25,6 +26,8 @@ internal static class WorkflowHosting
         services.AddSingleton<IWorkflowStore, EfWorkflowStore>();
         services.AddSingleton<CommandRunner>();
         services.AddSingleton<ShippedProcedures>();
+        services.AddSingleton<SystemRecords>();
+        services.AddScoped<Acts>();
     }
 
     private static async ValueTask<string?> Load(IDbContextFactory<CrmDbContext> databases, string versionId, CancellationToken cancellation)

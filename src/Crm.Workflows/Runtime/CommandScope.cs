@@ -47,6 +47,19 @@ public sealed partial class CommandScope
 
     public async Task<T?> FindOrNull<T>(Guid? id) where T : class => id is { } key ? await session.Find<T>(key) : null;
 
+    /// <summary>A proof of the subject deal, or one that belongs to no deal when the subject is none; anything else is as unknown.</summary>
+    public async Task<T> FindEvidence<T>(Guid id) where T : Evidence
+    {
+        var evidence = await session.Find<T>(id);
+        return evidence is not null && evidence.DealId == DealOrNull?.Id ? evidence : throw new DomainException("GEN-008");
+    }
+
+    /// <summary>
+    /// Proofs may be added by everybody who sees the deal or does one of its tasks, if the role has the right. The deal's own fields are
+    /// for those who see the deal itself.
+    /// </summary>
+    public void Require(string right) => Actor.Require(right);
+
     public T Add<T>(T record) where T : class
     {
         session.Add(record);
@@ -71,7 +84,7 @@ public sealed partial class CommandScope
     }
 
     /// <summary>Editing verbs are for people who see the deal itself, not for those who only do one of its tasks.</summary>
-    private void RequireDeal(string right)
+    public void RequireDeal(string right)
     {
         if (!DealVisibility.Sees(Actor, Deal.OwnerId, Deal.OwnerUnitId)) throw new DomainException("GEN-009", Crm.Domain.Users.Right.WhoHas(right));
         Actor.Require(right);
