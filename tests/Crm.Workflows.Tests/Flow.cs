@@ -36,6 +36,12 @@ internal sealed class Flow
         return this;
     }
 
+    public Flow Inner(JsonObject node)
+    {
+        _activities.Add(node);
+        return this;
+    }
+
     public Flow Decision(string id, string condition) => Node(id, "FlowDecision", ("condition", Js(condition, "Boolean")));
 
     public Flow Fork(string id, params string[] branches) =>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Crm.Workflows.Definitions;
@@ -29,7 +30,7 @@ public sealed class ActivityExecution
     [JsonInclude] public DateTimeOffset? CompletedAt { get; internal set; }
     [JsonInclude] public JsonNode? Tag { get; internal set; }
 
-    [JsonExtensionData, JsonInclude] internal JsonObject? Extra { get; set; }
+    [JsonExtensionData, JsonInclude] internal Dictionary<string, JsonElement>? Extra { get; set; }
 
     [JsonIgnore] internal NodePlan Plan { get; set; } = null!;
     [JsonIgnore] internal ActivityExecution? Parent { get; set; }

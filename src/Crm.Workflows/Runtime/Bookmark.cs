@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
@@ -38,7 +39,7 @@ public sealed class Bookmark
     [JsonIgnore] public Guid WorkflowInstanceId { get; internal set; }
     [JsonIgnore] public string? CorrelationId { get; internal set; }
 
-    [JsonExtensionData, JsonInclude] internal JsonObject? Extra { get; set; }
+    [JsonExtensionData, JsonInclude] internal Dictionary<string, JsonElement>? Extra { get; set; }
 
     public JsonObject ReadPayload() => JsonNode.Parse(Payload) as JsonObject ?? [];
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
@@ -14,5 +15,5 @@ public sealed class CompletionCallback
     [JsonInclude] public string? MethodName { get; internal set; }
     [JsonInclude] public JsonNode? Tag { get; internal set; }
 
-    [JsonExtensionData, JsonInclude] internal JsonObject? Extra { get; set; }
+    [JsonExtensionData, JsonInclude] internal Dictionary<string, JsonElement>? Extra { get; set; }
 }

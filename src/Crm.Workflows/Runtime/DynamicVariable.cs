@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
@@ -20,5 +21,5 @@ public sealed class DynamicVariable
     [JsonInclude] public string Name { get; internal set; } = "";
     [JsonInclude] public JsonNode? Value { get; internal set; }
 
-    [JsonExtensionData, JsonInclude] internal JsonObject? Extra { get; set; }
+    [JsonExtensionData, JsonInclude] internal Dictionary<string, JsonElement>? Extra { get; set; }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
@@ -27,7 +28,7 @@ public sealed class Incident
 
     [JsonIgnore] public bool IsOpen => ResolvedAt is null;
 
-    [JsonExtensionData, JsonInclude] internal JsonObject? Extra { get; set; }
+    [JsonExtensionData, JsonInclude] internal Dictionary<string, JsonElement>? Extra { get; set; }
 
     internal void Resolve(string resolution, DateTimeOffset now)
     {

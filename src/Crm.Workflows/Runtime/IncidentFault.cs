@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
@@ -14,7 +15,7 @@ public sealed class IncidentFault
     [JsonInclude] public string? StackTrace { get; internal set; }
     [JsonInclude] public IncidentFault? InnerException { get; internal set; }
 
-    [JsonExtensionData, JsonInclude] internal JsonObject? Extra { get; set; }
+    [JsonExtensionData, JsonInclude] internal Dictionary<string, JsonElement>? Extra { get; set; }
 
     internal static IncidentFault? From(Exception? fault, int depth = 0) => fault is null || depth > 3 ? null : new IncidentFault
     {

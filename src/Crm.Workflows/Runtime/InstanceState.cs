@@ -39,7 +39,7 @@ public sealed class InstanceState
     [JsonInclude] public DateTimeOffset UpdatedAt { get; internal set; }
     [JsonInclude] public DateTimeOffset? FinishedAt { get; internal set; }
 
-    [JsonExtensionData, JsonInclude] internal JsonObject? Extra { get; set; }
+    [JsonExtensionData, JsonInclude] internal Dictionary<string, JsonElement>? Extra { get; set; }
 
     [JsonIgnore] public Guid InstanceId => Guid.Parse(Id);
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
@@ -16,5 +17,5 @@ public sealed class ScheduledActivity
     [JsonInclude] public string? ExistingActivityExecutionContextId { get; internal set; }
     [JsonInclude] public JsonObject? Input { get; internal set; }
 
-    [JsonExtensionData, JsonInclude] internal JsonObject? Extra { get; set; }
+    [JsonExtensionData, JsonInclude] internal Dictionary<string, JsonElement>? Extra { get; set; }
 }

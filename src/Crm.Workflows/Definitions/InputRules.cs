@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using Crm.Workflows.Expressions;
+
+namespace Crm.Workflows.Definitions;
+
+/// <summary>Checks the inputs of a node: shapes, conversions, syntax, refused languages, scope.</summary>
+internal sealed class InputRules(ExpressionEvaluator expressions, WorkflowGraph graph, List<Finding> findings)
+{
+    public void Check(NodePlan plan)
+    {
+        foreach (var input in plan.Inputs)
+        {
+            var name = input.Descriptor.Name;
+            if (input.IsIgnored)
+                Add("IN-03", FindingSeverity.Warning, plan, name, $"Input \"{name}\" is ignored: its value has no type.", "Enter the value again.");
+            if (input.Fault is not null)
+                Add("EX-CONVERT", FindingSeverity.Error, plan, name, $"The value of \"{name}\" does not fit: {input.Fault}", "Correct the value.");
+            if (input.Descriptor.Required && !input.IsSet && !IsGiven(input))
+                Add("IN-REQUIRED", FindingSeverity.Error, plan, name, $"Step \"{plan.Node.Title("en")}\" needs \"{name}\".", "Fill it in.");
+            if (input.ExpressionType is { } type) Expression(plan, name, type, input.Value);
+            if (!input.Descriptor.IsWrapped) Raw(plan, name, input.Value);
+        }
+        if (plan.Descriptor is null) return;
+        foreach (var (output, variable) in plan.Outputs)
+            if (!InScope(plan, variable))
+                Add("EX-SCOPE", FindingSeverity.Error, plan, output, $"Output \"{output}\" fills a variable that does not exist here.", "Choose a variable of this flow.");
+    }
+
+    private static bool IsGiven(NodeInput input) => !input.Descriptor.IsWrapped && input.Value is not null;
+
+    private void Expression(NodePlan plan, string member, string type, JsonNode? value)
+    {
+        if (!ExpressionEvaluator.IsSupported(type))
+            Add("EX-REFUSED", FindingSeverity.Error, plan, member, $"Expressions in {type} are not executed.", "Use a value, a variable, JavaScript or Liquid.");
+        else if (type == "Variable" && (value as JsonObject)?["id"]?.ToString() is var id && (id is null || !InScope(plan, id)))
+            Add("EX-SCOPE", FindingSeverity.Error, plan, member, $"\"{member}\" reads a variable that does not exist here.", "Choose a variable of this flow.");
+        else if (value is JsonValue text && text.TryGetValue<string>(out var source) && expressions.CheckSyntax(type, source) is { } fault)
+            Add("EX-SYNTAX", FindingSeverity.Error, plan, member, $"The expression of \"{member}\" is not valid: {fault}", "Correct the expression.");
+    }
+
+    // Raw members: the reference of SetVariable, the source of a script, the conditions of cases.
+    private void Raw(NodePlan plan, string member, JsonNode? value)
+    {
+        if (member == "variable" && (value as JsonObject)?["id"]?.ToString() is { } id && !InScope(plan, id))
+            Add("EX-SCOPE", FindingSeverity.Error, plan, member, "The step sets a variable that does not exist here.", "Choose a variable of this flow.");
+        if (member == "script" && ((value as JsonObject)?["expression"] as JsonObject)?["value"] is { } script)
+            Expression(plan, member, "JavaScript", script);
+        foreach (var item in (value as JsonArray ?? []).OfType<JsonObject>())
+            if (item["condition"] is JsonObject condition)
+                Expression(plan, $"{member}.{item["label"]}", condition.Text("type") ?? "Literal", condition["value"]);
+    }
+
+    private bool InScope(NodePlan plan, string id)
+    {
+        if (id is "CurrentValue" or "CurrentIndex") return true;
+        for (var at = plan; at is not null; at = at.Parent)
+            if (at.Node.Variables.Any(v => v.Id == id)) return true;
+        return graph.Definition.Variables.Any(v => v.Id == id);
+    }
+
+    private void Add(string code, FindingSeverity severity, NodePlan plan, string? member, string sentence, string hint) =>
+        findings.Add(new(code, severity, plan.Node.NodeId, member, sentence, hint));
+}
