@@ -83,7 +83,11 @@ public sealed partial class Customer : AuditedEntity
         PriceListId = PriceListId, Terms = Terms, AdChannelId = AdChannelId, SourceRef = SourceRef,
     };
 
-    public static string KeyOf(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+    public static string KeyOf(string name)
+    {
+        var key = string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+        return key.Length > 0 ? key : name;
+    }
 
     private void Take(CustomerDetails details)
     {

@@ -4,8 +4,8 @@ public sealed partial class WorkingCalendar
 {
     private TimeZoneInfo? zone;
     private ILookup<DayOfWeek, WorkingHours>? week;
-    private HashSet<DateOnly>? holidays;
-    private Dictionary<DateOnly, IReadOnlyList<WorkingHours>>? extra;
+    private HashSet<DateOnly>? freeDays;
+    private Dictionary<DateOnly, IReadOnlyList<WorkingHours>>? ownDays;
 
     /// <summary>The instant (UTC) at which <paramref name="working"/> of working time has passed since <paramref name="start"/>.
     /// A duration that ends exactly at the end of an interval is due at that end.</summary>
@@ -63,7 +63,7 @@ public sealed partial class WorkingCalendar
     }
 
     private IEnumerable<WorkingHours> HoursOf(DateOnly day) =>
-        extra!.TryGetValue(day, out var own) ? own : holidays!.Contains(day) ? [] : week![day.DayOfWeek];
+        ownDays!.TryGetValue(day, out var own) ? own : freeDays!.Contains(day) ? [] : week![day.DayOfWeek];
 
     /// <summary>A local time of day in UTC. When clocks go back the hour occurs twice: work begins in the first and ends in the second.
     /// When they go forward the missing time is the instant of the change.</summary>
@@ -86,8 +86,8 @@ public sealed partial class WorkingCalendar
     private void Prepare()
     {
         if (week is not null) return;
-        holidays = [.. Holidays];
-        extra = ExtraDays.ToDictionary(day => day.On, day => (IReadOnlyList<WorkingHours>)[.. day.Hours.OrderBy(h => h.FromMinute)]);
+        freeDays = [.. Holidays];
+        ownDays = ExtraDays.ToDictionary(day => day.On, day => (IReadOnlyList<WorkingHours>)[.. day.Hours.OrderBy(h => h.FromMinute)]);
         week = Hours.OrderBy(h => h.FromMinute).ToLookup(h => h.Day);
     }
 }

@@ -1,0 +1,74 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace Crm.Web.Data;
+
+/// <summary>
+/// Makes the database itself refuse to rewrite history. Repeat it in any later migration that rebuilds one of the tables
+/// on SQLite: a rebuild drops the triggers.
+/// </summary>
+internal static class AppendOnly
+{
+    /// <summary>On PostgreSQL the retention procedure sets this to "on" inside its transaction (SET LOCAL).</summary>
+    public const string RetentionSetting = "crm.retention";
+
+    private static readonly string[] Facts = ["deal_events", "audit_entries", "audit_seals"];
+
+    private static readonly string[] EnteringColumns =
+    [
+        "id", "deal_id", "stage_code", "visit_no", "entered_at", "recorded_at", "entered_by", "entered_kind", "potential_at_enter",
+        "procedure_version_id", "rules_hash",
+    ];
+
+    public static void Protect(MigrationBuilder migration)
+    {
+        foreach (var statement in migration.ActiveProvider == "Npgsql.EntityFrameworkCore.PostgreSQL" ? Postgres() : Sqlite())
+            migration.Sql(statement);
+    }
+
+    private static IEnumerable<string> Sqlite()
+    {
+        foreach (var table in Facts)
+        {
+            yield return SqliteTrigger(table, "update", "UPDATE", null);
+            yield return SqliteTrigger(table, "delete", "DELETE", null);
+        }
+        yield return SqliteTrigger("stage_visits", "delete", "DELETE", null);
+        yield return SqliteTrigger("stage_visits", "update", "UPDATE",
+            $"OLD.left_at IS NOT NULL OR {string.Join(" OR ", EnteringColumns.Select(column => $"OLD.{column} IS NOT NEW.{column}"))}");
+    }
+
+    private static string SqliteTrigger(string table, string name, string act, string? when) => $"""
+        DROP TRIGGER IF EXISTS {table}_refuse_{name};
+        CREATE TRIGGER {table}_refuse_{name} BEFORE {act} ON {table} FOR EACH ROW {(when is null ? "" : $"WHEN {when}")}
+        BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;
+        """;
+
+    private static IEnumerable<string> Postgres()
+    {
+        yield return $"""
+            CREATE OR REPLACE FUNCTION crm_refuse_rewrite() RETURNS trigger LANGUAGE plpgsql AS $body$
+            BEGIN
+              IF coalesce(current_setting('{RetentionSetting}', true), '') <> 'on' THEN
+                RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+              END IF;
+              IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+              RETURN NEW;
+            END $body$;
+            """;
+        foreach (var table in Facts)
+        {
+            yield return PostgresTrigger(table, "rewrite", "UPDATE OR DELETE", "ROW", null);
+            yield return PostgresTrigger(table, "truncate", "TRUNCATE", "STATEMENT", null);
+        }
+        yield return PostgresTrigger("stage_visits", "delete", "DELETE", "ROW", null);
+        yield return PostgresTrigger("stage_visits", "truncate", "TRUNCATE", "STATEMENT", null);
+        yield return PostgresTrigger("stage_visits", "update", "UPDATE", "ROW",
+            $"OLD.left_at IS NOT NULL OR {string.Join(" OR ", EnteringColumns.Select(column => $"OLD.{column} IS DISTINCT FROM NEW.{column}"))}");
+    }
+
+    private static string PostgresTrigger(string table, string name, string act, string level, string? when) => $"""
+        DROP TRIGGER IF EXISTS {table}_refuse_{name} ON {table};
+        CREATE TRIGGER {table}_refuse_{name} BEFORE {act} ON {table} FOR EACH {level} {(when is null ? "" : $"WHEN ({when})")}
+        EXECUTE FUNCTION crm_refuse_rewrite();
+        """;
+}
