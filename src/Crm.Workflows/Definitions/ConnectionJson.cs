@@ -36,7 +36,7 @@ internal static class ConnectionJson
     {
         JsonArray items => items,
         JsonObject json when json["$values"] is JsonArray items => items,
-        JsonObject json => [json],
+        JsonObject json => new JsonNode?[] { json },
         _ => [],
     };
 

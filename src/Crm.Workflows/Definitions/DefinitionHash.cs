@@ -35,7 +35,8 @@ internal static class DefinitionHash
                 foreach (var (name, value) in json)
                 {
                     if (isConnection && name == "vertices") continue;
-                    result[name] = name == "metadata" && value is JsonObject metadata ? Metadata(metadata) : Reduced(value);
+                    if (name != "metadata" || value is not JsonObject metadata) result[name] = Reduced(value);
+                    else if (Metadata(metadata) is { Count: > 0 } kept) result[name] = kept;
                 }
                 return result;
             default:

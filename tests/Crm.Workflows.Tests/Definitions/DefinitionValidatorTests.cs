@@ -1,0 +1,87 @@
+using System.Text.Json.Nodes;
+using Crm.Workflows.Activities.Flow;
+using Crm.Workflows.Definitions;
+using Crm.Workflows.Expressions;
+using Crm.Workflows.Runtime;
+
+namespace Crm.Workflows.Tests.Definitions;
+
+public sealed class DefinitionValidatorTests
+{
+    private static readonly DefinitionValidator Validator = new(new ActivityRegistry([.. FlowActivities.All, new TestStep([])]).Descriptors, new ExpressionEvaluator());
+
+    private static string[] Codes(Flow flow) => Validator.Validate(flow.Definition()).Select(f => f.Code).ToArray();
+
+    [Fact]
+    public void A_sound_definition_has_no_findings() =>
+        Assert.Empty(Codes(Flow.New().Decision("D", "1 < 2").Steps("A", "B").Edge("D:True", "A").Edge("D:False", "B")));
+
+    [Fact]
+    public void T7_an_invalid_way_back_is_an_error()
+    {
+        var found = Assert.Single(Validator.Validate(Flow.New().Steps("S", "A", "B").Edge("S", "A").Edge("S", "B").Edge("A", "B").Edge("B", "A").Definition()));
+        Assert.Equal(("FC-03", FindingSeverity.Error, "Workflow1:f:B"), (found.Code, found.Severity, found.NodeId));
+        Assert.NotEmpty(found.Sentence);
+        Assert.NotEmpty(found.Hint);
+    }
+
+    [Fact]
+    public void FC_03_a_valid_way_back_is_not() => Assert.Empty(Codes(Flow.New().Steps("S", "A", "B").Path("S", "A", "B").Edge("B:again", "A")));
+
+    [Fact]
+    public void FC_DANGLING_an_unreachable_step_is_a_warning() => Assert.Equal(["FC-DANGLING"], Codes(Flow.New().Node("S", "Start").Steps("A", "B").Edge("S", "A")));
+
+    [Fact]
+    public void FC_DANGLING_a_second_start_trigger_is_reachable()
+    {
+        var trigger = new JsonObject { ["type"] = "Elsa.Event", ["id"] = "T", ["eventName"] = Flow.Literal("Go"), ["customProperties"] = new JsonObject { ["canStartWorkflow"] = true } };
+        Assert.Empty(Codes(Flow.New().Node("S", "Start").Steps("A", "B").Inner(trigger).Edge("S", "A").Edge("T", "B")));
+    }
+
+    [Fact]
+    public void CN_03_a_connection_to_nowhere_is_an_error() => Assert.Equal(["CN-03"], Codes(Flow.New().Steps("A").Edge("A", "gone")));
+
+    [Fact]
+    public void CN_PORT_a_connection_from_an_outcome_that_does_not_exist_is_an_error()
+    {
+        Assert.Equal(["CN-PORT"], Codes(Flow.New().Decision("D", "true").Steps("A").Edge("D:Maybe", "A")));
+        Assert.Equal(["CN-PORT"], Codes(Flow.New().Fork("F", "x").Steps("A", "B").Edge("F:x", "A").Edge("F:y", "B")));
+    }
+
+    [Fact]
+    public void ACT_UNSUPPORTED_an_unknown_type_is_an_error() => Assert.Equal(["ACT-UNSUPPORTED"], Codes(Flow.New().Node("A", "Acme.Fax")));
+
+    [Fact]
+    public void IN_03_an_input_without_a_type_is_ignored_with_a_warning() =>
+        Assert.Equal(["IN-03"], Codes(Flow.New().Node("A", "WriteLine", ("text", new JsonObject { ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = "x" } }))));
+
+    [Theory]
+    [InlineData("CSharp")]
+    [InlineData("Python")]
+    [InlineData("Secret")]
+    [InlineData("Delegate")]
+    [InlineData("Whatever")]
+    public void EX_REFUSED_other_languages_are_refused(string language) =>
+        Assert.Equal(["EX-REFUSED"], Codes(Flow.New().Node("A", "WriteLine", ("text", Flow.Expression(language, "1", "String")))));
+
+    [Fact]
+    public void EX_SYNTAX_an_expression_must_parse()
+    {
+        Assert.Equal(["EX-SYNTAX"], Codes(Flow.New().Decision("D", "1 <")));
+        Assert.Equal(["EX-SYNTAX"], Codes(Flow.New().Node("A", "WriteLine", ("text", Flow.Expression("Liquid", "{% if %}", "String")))));
+    }
+
+    [Fact]
+    public void EX_CONVERT_a_literal_must_fit_its_type() => Assert.Equal(["EX-CONVERT"], Codes(Flow.New().Delay("D", "soon")));
+
+    [Fact]
+    public void EX_SCOPE_a_variable_must_exist() => Assert.Equal(["EX-SCOPE"], Codes(Flow.New().Set("S", "nobody", Flow.Literal("1"))));
+
+    [Fact]
+    public void FC_TOKEN_a_merge_mode_is_kept_and_warned_about() =>
+        Assert.Equal(["FC-TOKEN"], Codes(Flow.New().Node("A", "Test.Step", ("customProperties", new JsonObject { ["mergeMode"] = "Race" }))));
+
+    [Fact]
+    public void Errors_come_before_warnings() =>
+        Assert.Equal(["CN-03", "FC-DANGLING"], Codes(Flow.New().Node("S", "Start").Steps("A", "B").Edge("S", "A").Edge("A", "gone")));
+}

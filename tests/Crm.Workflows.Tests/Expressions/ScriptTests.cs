@@ -1,0 +1,154 @@
+using System.Diagnostics;
+using Crm.Workflows.Expressions;
+
+namespace Crm.Workflows.Tests.Expressions;
+
+public sealed class ScriptTests
+{
+    private static readonly ExpressionEvaluator Evaluator = new();
+
+    private static string? Run(string script, TestScope? scope = null, bool condition = false) =>
+        Evaluator.Evaluate("JavaScript", script, TypeAlias.Object, scope ?? new TestScope(), condition)?.ToJsonString();
+
+    [Theory]
+    [InlineData("1 + 2", "3")]
+    [InlineData("return 4", "4")]
+    [InlineData("getVariable('n') * 2", "6")]
+    [InlineData("variables.n + getn()", "6")]
+    [InlineData("getInput('city') + getCity()", "\"KazanKazan\"")]
+    [InlineData("deal.amount > 100000 && deal.fields.area < 13", "true")]
+    [InlineData("getCorrelationId()", "\"deal-1\"")]
+    [InlineData("({ a: [1, 'x', null], b: undefined })", "{\"a\":[1,\"x\",null],\"b\":null}")]
+    [InlineData("isNullOrWhiteSpace(' ') && !isNullOrEmpty(' ')", "true")]
+    [InlineData("toJson({a: 1})", "\"{\\u0022a\\u0022:1}\"")]
+    [InlineData("'a-b'.replace('-', '+').replaceAll('b', '$&c') + ['x', 'y'].join('') + 'p'.padStart(3, '.') + 'a,b'.split(',').length", "\"a\\u002Bbcxy..p2\"")]
+    [InlineData("'John Smith'.replace(/(\\w+)\\s(\\w+)/, '$2 $1')", "\"Smith John\"")]
+    [InlineData("undefined", null)]
+    public void The_surface_of_the_format_is_there(string script, string? expected) => Assert.Equal(expected, Run(script));
+
+    [Fact]
+    public void Variables_are_written_back()
+    {
+        var scope = new TestScope();
+        Run("variables.n = 10; setVariable('who', 'Oleg'); setlist([5]); variables.n", scope);
+        Assert.Equal(("10", "Oleg", "[5]"), (scope.Values["n"]!.ToJsonString(), scope.Values["who"]!.ToString(), scope.Values["list"]!.ToJsonString()));
+    }
+
+    [Theory]
+    [InlineData("variables.n = 10")]
+    [InlineData("variables.list.push(3)")]
+    [InlineData("setVariable('n', 10)")]
+    [InlineData("setn(10)")]
+    [InlineData("setCorrelationId('x')")]
+    public void JS_01_a_condition_that_writes_throws(string script)
+    {
+        var scope = new TestScope();
+        Assert.Equal("EX-SCRIPT", Assert.Throws<ExpressionException>(() => Run(script, scope, condition: true)).Code);
+        Assert.Equal(("3", "[1,2]"), (scope.Values["n"]!.ToJsonString(), scope.Values["list"]!.ToJsonString()));
+    }
+
+    [Fact]
+    public void The_deal_is_read_only() => Assert.Throws<ExpressionException>(() => Run("deal.amount = 1"));
+
+    [Theory]
+    [InlineData("new Date().toISOString()")]
+    [InlineData("new Date(Date.now()).toISOString()")]
+    public void JS_02_time_is_the_time_of_the_cycle(string script) => Assert.Equal("\"2027-01-08T09:00:00.000Z\"", Run(script));
+
+    [Fact]
+    public void JS_02_chance_repeats_with_the_seed()
+    {
+        const string script = "[Math.random(), newGuid(), newShortGuid(), Math.random()].join()";
+        Assert.Equal(Run(script), Run(script));
+        Assert.Equal("true", Run("Math.random() !== Math.random()"));
+    }
+
+    [Fact]
+    public void S_082_nothing_leaks_into_the_next_evaluation()
+    {
+        Run("Object.prototype.x = 1; Array.prototype.y = 2; String.prototype.z = 3; 1");
+        Assert.Equal("\"undefinedundefinedundefined\"", Run("typeof ({}).x + typeof [].y + typeof ''.z"));
+    }
+
+    [Theory]
+    [InlineData("while (true) {}")]
+    [InlineData("for (;;) { var a = 1 }")]
+    [InlineData("let f = () => f(); f()")]
+    [InlineData("'x'.repeat(5e8)")]
+    [InlineData("'x'['rep' + 'eat'](5e8)")]
+    [InlineData("'x'.padStart(5e8, 'y')")]
+    [InlineData("'x'.padEnd(5e8)")]
+    [InlineData("'x'.repeat(200000).replaceAll('x', 'y'.repeat(5000)).length")]
+    [InlineData("'x'.repeat(200000).replace(/x/g, 'y'.repeat(5000)).length")]
+    [InlineData("'x'.repeat(200000).replace(/x/g, () => 'y'.repeat(5000)).length")]
+    [InlineData("'x'.repeat(100000).replaceAll('x', '$&$&$&$&').length")]
+    [InlineData("var s = 'x'; for (var i = 0; i < 40; i++) s += s; s.length")]
+    [InlineData("var s = 'x'; for (var i = 0; i < 40; i++) s = `${s}${s}`; s.toUpperCase()")]
+    [InlineData("var s = 'x'; for (var i = 0; i < 30; i++) s = s.concat(s, s); s.length")]
+    [InlineData("'x'.repeat(200000).split('')")]
+    [InlineData("new Array(5e8).fill('x')")]
+    [InlineData("new Array(9000).fill('x'.repeat(9000)).join('-')")]
+    [InlineData("String(new Array(9000).fill('x'.repeat(9000)))")]
+    [InlineData("var a = []; while (true) a.push('x')")]
+    [InlineData("var a = [1]; for (var i = 0; i < 40; i++) a = a.concat(a); a.length")]
+    [InlineData("var a = [1]; for (var i = 0; i < 40; i++) a = [...a, ...a]; a.length")]
+    [InlineData("var a = ['x']; for (var i = 0; i < 30; i++) a = [a, a, a, a]; JSON.stringify(a)")]
+    [InlineData("var a = ['x']; for (var i = 0; i < 30; i++) a = [a, a, a, a]; String(a)")]
+    [InlineData("var a = ['x']; for (var i = 0; i < 30; i++) a = [a, a, a, a]; a.toLocaleString()")]
+    [InlineData("var a = ['x']; for (var i = 0; i < 30; i++) a = [a, a, a, a]; a")]
+    [InlineData("var a = ['x']; for (var i = 0; i < 30; i++) a = [a, a, a, a]; a.flat(99)")]
+    [InlineData("var o = {}; o.o = o; o")]
+    [InlineData("Array.from({ length: 1e9 })")]
+    [InlineData("new Uint8Array(1e9)")]
+    [InlineData("new ArrayBuffer(1e9)")]
+    [InlineData("2n ** 100000000n")]
+    [InlineData("BigInt(2)")]
+    [InlineData("/(a+)+$/.test('a'.repeat(40) + '!')")]
+    [InlineData("'a'.repeat(40).match(/^(a|aa)+$/) && /(x+x+)+y/.test('x'.repeat(60))")]
+    [InlineData("new Array(9000).fill(0).map((_, i) => i).sort(() => { for (var i = 0; i < 1000; i++); return 1 })")]
+    [InlineData("({ get a() { while (true) {} } }).a")]
+    [InlineData("({ toString() { while (true) {} } }) + ''")]
+    [InlineData("({ get a() { return 1 } })")]
+    [InlineData("JSON.parse('['.repeat(5000) + ']'.repeat(5000))")]
+    public void S_085_an_attack_is_stopped_soon(string script)
+    {
+        var watch = Stopwatch.StartNew();
+        Assert.Throws<ExpressionException>(() => Run(script));
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(3), $"It took {watch.Elapsed}.");
+    }
+
+    [Theory]
+    [InlineData("eval('1')")]
+    [InlineData("new Function('return 1')()")]
+    [InlineData("(() => {}).constructor('return 1')()")]
+    [InlineData("[].constructor.constructor('return 1')()")]
+    [InlineData("(function*(){}).constructor('yield 1')")]
+    [InlineData("async () => 1")]
+    [InlineData("import('fs')")]
+    [InlineData("require('fs')")]
+    [InlineData("System.IO.File.ReadAllText('/etc/passwd')")]
+    [InlineData("importNamespace('System')")]
+    [InlineData("clr.System.Environment.Exit(1)")]
+    [InlineData("new Proxy({}, {})")]
+    [InlineData("Reflect.ownKeys(1)")]
+    [InlineData("Promise.resolve(1)")]
+    [InlineData("getVariable.GetType()")]
+    [InlineData("deal.GetType().Assembly")]
+    [InlineData("process.env")]
+    [InlineData("globalThis.x")]
+    [InlineData("with ({}) { 1 }")]
+    [InlineData("undeclared = 1")]
+    public void S_081_there_is_no_way_out(string script) => Assert.Throws<ExpressionException>(() => Run(script));
+
+    [Fact]
+    public async Task S_065_values_of_one_evaluation_never_show_in_another()
+    {
+        await Parallel.ForEachAsync(Enumerable.Range(0, 400), TestContext.Current.CancellationToken, (i, _) =>
+        {
+            var scope = new TestScope();
+            scope.Values["n"] = i;
+            Assert.Equal(i.ToString(), Run("variables.n", scope));
+            return ValueTask.CompletedTask;
+        });
+    }
+}
