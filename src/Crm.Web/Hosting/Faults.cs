@@ -14,6 +14,11 @@ internal sealed partial class Faults(ILogger<Faults> log) : IExceptionHandler
 {
     private const int SqliteBusy = 5;
 
+    private static DomainException Overtaken => new([new Refusal("GEN-007")
+    {
+        Text = new LocalText("Somebody else changed the record. Reload and repeat", "Запись уже изменил кто-то другой. Обновите и повторите"),
+    }]);
+
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
     {
         var status = StatusOf(exception);
@@ -37,7 +42,7 @@ internal sealed partial class Faults(ILogger<Faults> log) : IExceptionHandler
     public static DomainException? AsRefusal(Exception exception) => exception switch
     {
         DomainException refused => refused,
-        DbUpdateConcurrencyException => new DomainException("GEN-007", "—", "—"),
+        DbUpdateConcurrencyException => Overtaken,
         BadHttpRequestException { StatusCode: 413 } => new DomainException("GEN-014", "1 MiB"),
         BadHttpRequestException { StatusCode: 400, InnerException: JsonException json } => Unreadable(json),
         BadHttpRequestException { StatusCode: 400 } bad when Required().Match(bad.Message) is { Success: true } missing =>

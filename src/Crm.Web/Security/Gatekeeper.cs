@@ -1,4 +1,9 @@
+using System.Security.Claims;
+using Crm.Domain;
+using Crm.Domain.Users;
+using Crm.Web.Data;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Web.Security;
 
@@ -6,7 +11,8 @@ internal sealed record SignInAnswer(bool Succeeded, TimeSpan? Wait = null);
 
 /// <summary>Checks a login and a password. The answer and the time are the same for an unknown login and a wrong password.</summary>
 internal sealed class Gatekeeper(
-    UserManager<Account> accounts, SignInManager<Account> sessions, SignInThrottle throttle, ILogger<Gatekeeper> log)
+    UserManager<Account> accounts, SignInManager<Account> sessions, SignInThrottle throttle, CrmDbContext database,
+    ILogger<Gatekeeper> log)
 {
     private static readonly Account Nobody = new(Guid.Empty, "nobody");
     private static string? _nobodysHash;
@@ -28,13 +34,22 @@ internal sealed class Gatekeeper(
             return Refused(address);
         }
 
-        if (!await accounts.CheckPasswordAsync(account, password))
+        var mayWork = await database.Set<User>().AnyAsync(u => u.Id == account.Id && u.Active);
+        if (!await accounts.CheckPasswordAsync(account, password) || !mayWork)
             return Refused(address);
         // A session of another person in this browser must not live on under the new one.
         await sessions.SignOutAsync();
         await sessions.SignInAsync(account, isPersistent: false);
         log.LogInformation("Signed in {UserId}", account.Id);
         return new(true);
+    }
+
+    /// <summary>Does something that ends every session of the person, and begins this one anew.</summary>
+    public async Task Stay(ClaimsPrincipal principal, Func<Account, Task> act)
+    {
+        var account = await accounts.GetUserAsync(principal) ?? throw new DomainException("GEN-010");
+        await act(account);
+        await sessions.RefreshSignInAsync(account);
     }
 
     private SignInAnswer Refused(string address)

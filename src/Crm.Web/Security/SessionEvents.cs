@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
+using Crm.Domain.Users;
 using Crm.Web.Data;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -48,7 +49,9 @@ internal sealed class SessionEvents(IDbContextFactory<CrmDbContext> databases, S
         if (!Guid.TryParse(principal?.FindFirstValue(ClaimTypes.NameIdentifier), out var id))
             return false;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var stamp = await database.Users.Where(a => a.Id == id).Select(a => a.SecurityStamp).FirstOrDefaultAsync(cancellationToken);
+        var stamp = await database.Set<User>().Where(u => u.Id == id && u.Active)
+            .Join(database.Users, user => user.Id, account => account.Id, (user, account) => account.SecurityStamp)
+            .FirstOrDefaultAsync(cancellationToken);
         return stamp is not null && stamp == principal.FindFirstValue(_stampClaim);
     }
 

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
+using Crm.Domain.Users;
 using Crm.Web.Data;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.EntityFrameworkCore;
@@ -29,7 +30,8 @@ internal sealed class TokenAuthentication(
         var hash = ApiToken.HashOf(text);
         await using var database = await databases.CreateDbContextAsync(Context.RequestAborted);
         var token = await database.Set<ApiToken>().AsNoTracking().FirstOrDefaultAsync(t => t.Hash == hash, Context.RequestAborted);
-        if (token is null || !token.IsValid(TimeProvider.GetUtcNow()))
+        if (token is null || !token.IsValid(TimeProvider.GetUtcNow())
+            || !await database.Set<User>().AnyAsync(u => u.Id == token.UserId && u.Active, Context.RequestAborted))
             return AuthenticateResult.Fail("Unknown token.");
 
         var identity = new ClaimsIdentity(

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Crm.Domain;
 using Crm.Web.Hosting;
 using Crm.Web.Security;
 using Crm.Web.Shared;
@@ -21,6 +22,8 @@ internal static class AccountEndpoints
         account.MapPost("/language", Language).AllowAnonymous();
         account.MapPost("/theme", Theme).AllowAnonymous();
         account.MapPost("/sign-out", SignOut);
+        account.MapPost("/password", ChangePassword);
+        account.MapPost("/sessions/end", EndOtherSessions);
         account.MapGet("/alive", () => TypedResults.NoContent());
     }
 
@@ -41,6 +44,26 @@ internal static class AccountEndpoints
     {
         await sessions.SignOutAsync();
         return TypedResults.LocalRedirect("/account/sign-in");
+    }
+
+    private static async Task<IResult> ChangePassword([FromForm] string? current, [FromForm] string? next,
+        HttpContext context, Accounts accounts, Gatekeeper gatekeeper)
+    {
+        try
+        {
+            await gatekeeper.Stay(context.User, account => accounts.ChangePassword(account, current ?? "", next ?? ""));
+            return TypedResults.LocalRedirect("/account?done=password");
+        }
+        catch (DomainException)
+        {
+            return TypedResults.LocalRedirect("/account?done=refused");
+        }
+    }
+
+    private static async Task<IResult> EndOtherSessions(HttpContext context, Accounts accounts, Gatekeeper gatekeeper)
+    {
+        await gatekeeper.Stay(context.User, account => accounts.EndSessions(account.Id));
+        return TypedResults.LocalRedirect("/account?done=sessions");
     }
 
     private static IResult Language([FromForm] string? language, [FromForm] string? returnUrl, HttpContext context)
