@@ -17,7 +17,7 @@ internal static class ApiHosting
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         builder.Services.AddExceptionHandler<Faults>();
         builder.Services.AddProblemDetails();
-        builder.Services.AddOpenApi();
+        builder.Services.AddOpenApi(o => o.AddDocumentTransformer<ApiDescription>());
     }
 
     /// <summary>Statuses that the framework sets without a body get the body of the contract.</summary>
@@ -44,7 +44,8 @@ internal static class ApiHosting
     public static void MapCrmApiReader(this WebApplication app)
     {
         app.MapOpenApi();
-        app.MapScalarApiReference(o => o.WithNonce().DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp());
+        app.MapScalarApiReference(o => o.WithNonce().DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp()
+            .HideDeveloperTools().HideClientButton().WithTitle("CrmFlow API"));
     }
 
     private static Task WriteProblem(HttpContext context) => context.Response.StatusCode switch

@@ -8,7 +8,7 @@ internal static class Endpoints
     public static void MapCrmApi(this WebApplication app)
     {
         var api = app.MapGroup("/api").RequireAuthorization();
-        api.MapFallback("{**path}", () => TypedResults.NotFound());
+        api.MapFallback("{**path}", () => TypedResults.NotFound()).ExcludeFromDescription();
 
         app.MapCrmApiReader();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();

@@ -1,8 +1,6 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Crm.Web.Shared;
-using Microsoft.AspNetCore.Localization;
 using MudBlazor;
 using MudBlazor.Services;
 
@@ -10,8 +8,6 @@ namespace Crm.Web.Hosting;
 
 internal static class PagesHosting
 {
-    public static readonly CultureInfo[] Cultures = [CultureInfo.GetCultureInfo("en"), CultureInfo.GetCultureInfo("ru")];
-
     public static void AddCrmPages(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -23,9 +19,10 @@ internal static class PagesHosting
         services.AddLocalization();
         services.Configure<RequestLocalizationOptions>(o =>
         {
-            o.DefaultRequestCulture = new RequestCulture("en");
-            o.SupportedCultures = o.SupportedUICultures = Cultures;
-            o.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = LanguageCookie }, new AcceptLanguageHeaderRequestCultureProvider()];
+            o.DefaultRequestCulture = Languages.Default;
+            o.SupportedCultures = [.. Languages.Formats];
+            o.SupportedUICultures = [.. Languages.Texts];
+            o.RequestCultureProviders = [new Languages()];
         });
         services.AddMudServices(o =>
         {
@@ -37,8 +34,6 @@ internal static class PagesHosting
         services.AddScoped<UserTime>();
         services.AddScoped<Attempt>();
     }
-
-    public const string LanguageCookie = "crm.culture";
 
     public static void MapCrmPages(this WebApplication app)
     {

@@ -4,7 +4,6 @@ using Crm.Web.Hosting;
 using Crm.Web.Security;
 using Crm.Web.Shared;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Crm.Web.Features.Account;
@@ -17,7 +16,7 @@ internal static class AccountEndpoints
 
     public static void MapAccount(this WebApplication app)
     {
-        var account = app.MapGroup("/account");
+        var account = app.MapGroup("/account").ExcludeFromDescription();
         account.MapPost("/sign-in", SignIn).AllowAnonymous();
         account.MapPost("/language", Language).AllowAnonymous();
         account.MapPost("/theme", Theme).AllowAnonymous();
@@ -68,8 +67,8 @@ internal static class AccountEndpoints
 
     private static IResult Language([FromForm] string? language, [FromForm] string? returnUrl, HttpContext context)
     {
-        if (PagesHosting.Cultures.Any(culture => culture.Name == language))
-            context.Response.Cookies.Append(PagesHosting.LanguageCookie, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(language!)), Remembered);
+        if (Languages.Has(language))
+            context.Response.Cookies.Append(Languages.Cookie, language!, Remembered);
         return TypedResults.LocalRedirect(Local(returnUrl));
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Crm.Domain;
 using Crm.Domain.Deals;
 using Crm.Domain.Users;
@@ -15,7 +16,7 @@ internal static class SetupEndpoints
     internal sealed record SetupForm(
         string? Token, string? Name, string? Login, string? Password, string? Company, string? Zone, string? Currency);
 
-    public static void MapSetup(this WebApplication app) => app.MapPost("/setup", SetUp).AllowAnonymous();
+    public static void MapSetup(this WebApplication app) => app.MapPost("/setup", SetUp).AllowAnonymous().ExcludeFromDescription();
 
     private static async Task<IResult> SetUp([FromForm] SetupForm form, HttpContext context, SetupToken token, SignInThrottle throttle,
         Accounts accounts, CrmDbContext database, TimeProvider time)
@@ -42,7 +43,7 @@ internal static class SetupEndpoints
     private static async Task Found(SetupForm form, Accounts accounts, CrmDbContext database, DateTimeOffset now)
     {
         var cause = new Cause(Actor.Job("set-up"), Door.Page, Guid.CreateVersion7(now));
-        var language = Thread.CurrentThread.CurrentUICulture.TwoLetterISOLanguageName is "ru" ? "ru" : "en";
+        var language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName is "ru" ? "ru" : "en";
         // The first administrator also designs and operates; she hands these roles on later.
         var first = User.Invite(form.Name!, form.Login!, null, [Role.Administrator, Role.ProcessOwner, Role.Operator], null, language, form.Zone!, cause, now);
         if (!await database.Set<Company>().AnyAsync())
