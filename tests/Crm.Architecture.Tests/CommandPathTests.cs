@@ -13,13 +13,13 @@ public sealed class CommandPathTests
 
     [Fact]
     public void A_door_calls_a_verb_only_through_the_command() =>
-        Assert.Empty(new CommandPath(Runtime).VerbsBesideTheCommand(CompiledCode.Web.Types(), Verbs,
+        Found.Nothing(new CommandPath(Runtime).VerbsBesideTheCommand(CompiledCode.Web.Types(), Verbs,
             // The store hands a loaded deal its open visit; nothing changes by it.
             ("Crm.Domain.Deals.Deal.At", "Crm.Web.Data")));
 
     [Fact]
     public void Only_the_command_delivers_a_stimulus() =>
-        Assert.Empty(new CommandPath(Runtime).Deliveries([.. CompiledCode.Workflows.Types(), .. CompiledCode.Web.Types()], Runtime + ".WorkflowRuntime.Deliver"));
+        Found.Nothing(new CommandPath(Runtime).Deliveries([.. CompiledCode.Workflows.Types(), .. CompiledCode.Web.Types()], Runtime + ".WorkflowRuntime.Deliver"));
 
     [Fact]
     public void The_verbs_are_found()

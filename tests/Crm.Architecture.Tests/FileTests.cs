@@ -7,13 +7,13 @@ namespace Crm.Architecture.Tests;
 public sealed class FileTests
 {
     [Fact]
-    public void A_file_fits_into_one_head() => Assert.Empty(Files.TooLong(SourceFile.All));
+    public void A_file_fits_into_one_head() => Found.Nothing(Files.TooLong(SourceFile.All));
 
     [Fact]
-    public void A_file_holds_one_public_type() => Assert.Empty(Files.SeveralPublicTypes(SourceFile.All));
+    public void A_file_holds_one_public_type() => Found.Nothing(Files.SeveralPublicTypes(SourceFile.All));
 
     [Fact]
-    public void A_file_is_named_as_its_type() => Assert.Empty(Files.OtherNameThanTheirType(SourceFile.All));
+    public void A_file_is_named_as_its_type() => Found.Nothing(Files.OtherNameThanTheirType(SourceFile.All));
 
     [Fact]
     public void The_sources_are_found() => Assert.Contains(SourceFile.All, file => file.Path == "src/Crm.Domain/DomainException.cs");

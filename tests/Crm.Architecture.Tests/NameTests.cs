@@ -13,10 +13,10 @@ public sealed class NameTests
 
     [Fact]
     public void No_type_ends_in_a_word_that_says_nothing() =>
-        Assert.Empty(Names.EmptySuffixes(CompiledCode.All.SelectMany(CompiledCode.Types), Exceptions));
+        Found.Nothing(Names.EmptySuffixes(CompiledCode.All.SelectMany(CompiledCode.Types), Exceptions));
 
     [Fact]
-    public void One_idea_has_one_word() => Assert.Empty(Names.OtherWords(DomainAndEngine, Exceptions));
+    public void One_idea_has_one_word() => Found.Nothing(Names.OtherWords(DomainAndEngine, Exceptions));
 
     [Fact]
     public void A_manager_and_an_opportunity_are_found()

@@ -14,7 +14,7 @@ public sealed class StageCodeTests
     private static string Folder => Path.Combine(Machine.Repository, "workflows");
 
     [Fact]
-    public void No_code_names_a_stage_of_a_flow() => Assert.Empty(StageCodes.WrittenInCode(SourceFile.In("src"), Shipped));
+    public void No_code_names_a_stage_of_a_flow() => Found.Nothing(StageCodes.WrittenInCode(SourceFile.In("src"), Shipped));
 
     [Fact]
     public void A_stage_named_in_code_is_found()

@@ -9,19 +9,19 @@ public sealed class SuppressionTests
 {
     [Fact]
     public void A_silenced_rule_has_its_reason_in_the_editor_configuration() =>
-        Assert.Empty(Suppressions.WithoutReasonInEditorConfig(Read(".editorconfig")));
+        Found.Nothing(Suppressions.WithoutReasonInEditorConfig(Read(".editorconfig")));
 
     [Fact]
     public void A_silenced_line_of_code_has_its_reason() =>
-        Assert.Empty(SourceFile.All.SelectMany(file => Suppressions.WithoutReasonInCode(file.Path, file.Text)));
+        Found.Nothing(SourceFile.All.SelectMany(file => Suppressions.WithoutReasonInCode(file.Path, file.Text)));
 
     [Fact]
     public void A_silenced_project_has_its_reason() =>
-        Assert.Empty(Projects().SelectMany(path => Suppressions.WithoutReasonInProject(path, File.ReadAllText(path))));
+        Found.Nothing(Projects().SelectMany(path => Suppressions.WithoutReasonInProject(path, File.ReadAllText(path))));
 
     [Fact]
     public void A_package_has_its_reason_beside_its_version() =>
-        Assert.Empty(Suppressions.PackagesWithoutReason(Read("Directory.Packages.props")));
+        Found.Nothing(Suppressions.PackagesWithoutReason(Read("Directory.Packages.props")));
 
     [Fact]
     public void Warnings_are_errors() =>

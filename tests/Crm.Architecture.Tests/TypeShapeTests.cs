@@ -8,10 +8,10 @@ public sealed class TypeShapeTests
 {
     [Fact]
     public void Classes_are_sealed_or_abstract() =>
-        Assert.Empty(TypeShapes.OpenForInheritance(CompiledCode.All.SelectMany(CompiledCode.Types).Where(type => !type.Namespace.IsIn("Crm.Web.Data.Migrations"))));
+        Found.Nothing(TypeShapes.OpenForInheritance(CompiledCode.All.SelectMany(CompiledCode.Types).Where(type => !type.Namespace.IsIn("Crm.Web.Data.Migrations"))));
 
     [Fact]
-    public void Nothing_in_the_domain_can_be_set_from_outside() => Assert.Empty(TypeShapes.OpenForWriting(CompiledCode.Domain.Types()));
+    public void Nothing_in_the_domain_can_be_set_from_outside() => Found.Nothing(TypeShapes.OpenForWriting(CompiledCode.Domain.Types()));
 
     [Fact]
     public void An_open_class_and_a_public_setter_are_found()

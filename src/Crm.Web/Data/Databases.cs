@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
@@ -10,15 +11,22 @@ internal static class Databases
 {
     private static readonly SqlitePragmas Pragmas = new();
 
+    // The account's model depends on the version of its schema, which is read from the services.
+    private static readonly IServiceProvider WithoutHost = new ServiceCollection()
+        .Configure<IdentityOptions>(o => o.Stores.SchemaVersion = IdentitySchemaVersions.Version3)
+        .BuildServiceProvider();
+
     public static DbContextOptionsBuilder<T> OnSqlite<T>(this DbContextOptionsBuilder<T> builder, string connection) where T : DbContext
     {
         OnSqlite((DbContextOptionsBuilder)builder, connection);
+        builder.UseApplicationServiceProvider(WithoutHost);
         return builder;
     }
 
     public static DbContextOptionsBuilder<T> OnPostgres<T>(this DbContextOptionsBuilder<T> builder, string connection) where T : DbContext
     {
         Shared(builder.UseNpgsql(connection));
+        builder.UseApplicationServiceProvider(WithoutHost);
         return builder;
     }
 

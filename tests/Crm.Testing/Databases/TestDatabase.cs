@@ -7,6 +7,7 @@ namespace Crm.Testing;
 public sealed class TestDatabase : IAsyncDisposable
 {
     private readonly Func<ValueTask> remove;
+    private bool isMigrated;
 
     private TestDatabase(DatabaseKind kind, string connectionString, Func<ValueTask> remove)
     {
@@ -24,13 +25,16 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         ["Database:Provider"] = Kind.ToString(),
         ["Database:ConnectionString"] = ConnectionString,
+        ["Database:MigrateAtStart"] = isMigrated ? "false" : "true",
     };
 
     /// <returns>A database with the newest schema and no rows.</returns>
     public static async Task<TestDatabase> CreateAsync(DatabaseKind kind)
     {
         var template = await DatabaseTemplates.MigratedAsync(kind);
-        return kind is DatabaseKind.Sqlite ? SqliteCopy(template) : await PostgresCopyAsync(template);
+        var copy = kind is DatabaseKind.Sqlite ? SqliteCopy(template) : await PostgresCopyAsync(template);
+        copy.isMigrated = true;
+        return copy;
     }
 
     /// <returns>A database without a schema.</returns>
@@ -47,7 +51,11 @@ public sealed class TestDatabase : IAsyncDisposable
     public async Task<TestDatabase> MigrateAsync()
     {
         await using var context = Open();
-        await context.Database.MigrateAsync();
+        if (context.Database.GetMigrations().Any())
+            await context.Database.MigrateAsync();
+        else
+            await context.Database.EnsureCreatedAsync();
+        isMigrated = true;
         return this;
     }
 

@@ -21,5 +21,6 @@ internal static class HostSettings
         ["DOTNET_ENVIRONMENT"] = "Development",
         ["Logging:LogLevel:Default"] = "Warning",
         ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "Error",
+        ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
     };
 }
