@@ -46,10 +46,6 @@ public sealed class CrmApp : IAsyncDisposable
         return app;
     }
 
-    /// <summary>Signed in through the real form, with the cookies and the header that the API asks of a page.</summary>
-    public Task<HttpClient> ClientAsync(string login, string password, CancellationToken cancel = default) =>
-        SignIn.AsAsync(Address, login, password, cancel);
-
     public HttpClient Nobody() => SignIn.Nobody(Address);
 
     /// <summary>Does one thing with the host's own services, as one request would.</summary>
