@@ -23,6 +23,10 @@ public sealed partial class ActivityContext
 
     public ActivityResult FlowCanceled(ActivityNode child) => FlowRules.Of(_run, Execution).Canceled(child);
 
+    /// <summary>Whether a connection leaves this node by the outcome.</summary>
+    public bool IsConnected(string outcome) =>
+        Execution.Parent?.Plan.Flowchart is { } flow && flow.Outbound[flow.PositionOf(Node.Id)].Any(c => c.Port == outcome);
+
     /// <summary>Cancels what still works on the way to this node of a flowchart.</summary>
     public void CancelForwardAncestors()
     {

@@ -15,7 +15,7 @@ public sealed record CycleScope
 
     public DealWork? Work { get; init; }
 
-    /// <summary>What expressions see as <c>deal</c>.</summary>
+    /// <summary>What expressions see as <c>deal</c>; null: the view that <see cref="Work"/> gives at that moment.</summary>
     public JsonObject? DealView { get; init; }
 
     /// <summary>A person's command started the cycle: a refused rule ends the cycle instead of becoming an incident (D-03).</summary>

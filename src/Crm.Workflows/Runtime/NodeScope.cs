@@ -9,7 +9,8 @@ internal sealed class NodeScope(CycleRun run, ActivityContext context) : Express
     private List<string>? _names;
 
     public override DateTimeOffset Now => run.Scope.Now;
-    public override JsonObject? Deal => run.Scope.DealView;
+    // Asked for anew each time: a step earlier in the same cycle may have moved the deal.
+    public override JsonObject? Deal => run.Scope.DealView ?? run.Scope.Work?.View();
     public override string InstanceId => run.State.Id;
     public override string DefinitionId => run.State.DefinitionId;
     public override string DefinitionVersionId => run.State.DefinitionVersionId;

@@ -68,7 +68,6 @@ public sealed class WorkflowRuntime(DefinitionCatalog catalog, ActivityRegistry 
         Registry = registry,
         Expressions = expressions,
         Work = work,
-        DealView = work.View(),
         PersonCommand = work.ByPerson,
     };
 
