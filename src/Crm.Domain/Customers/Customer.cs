@@ -63,7 +63,7 @@ public sealed partial class Customer : AuditedEntity
         Take(details.Checked());
         var after = Details;
         var changes = new Changes()
-            .Text("name", before.Name, after.Name).Text("taxId", before.TaxId, after.TaxId).Text("terms", before.Terms, after.Terms)
+            .Text("name", before.Name, after.Name).Text("taxId", before.TaxId, after.TaxId).Text("agreedTerms", before.Terms, after.Terms)
             .Text("sourceRef", before.SourceRef, after.SourceRef)
             .Value("legalKind", before.LegalKind, after.LegalKind)
             .Value("roles", string.Join(',', before.Roles), string.Join(',', after.Roles))

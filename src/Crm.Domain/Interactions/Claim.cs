@@ -65,7 +65,7 @@ public sealed class Claim : Evidence
         checks.That(result is not null, "CLM-001", nameof(Result));
         checks.Throw();
         (State, Result, ClosedAt) = (satisfied ? ClaimState.Satisfied : ClaimState.NotSatisfied, result, at.ToUniversalTime());
-        Tell("claim.closed", new Facts().With("state", State).WithText("result", result), deal, cause, at);
+        Tell("claim.closed", new Facts().With("state", State).WithText("conclusion", result), deal, cause, at);
     }
 
     private void RefuseWhenClosed()

@@ -6,28 +6,23 @@ using Crm.Domain.Deals;
 using Crm.Testing;
 using Crm.Web.Data;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Migrations;
-using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using Xunit;
 
 namespace Crm.Web.Tests.Data;
 
 public sealed class AppendOnlyTests
 {
-    private const string Id = "01900000-0000-7000-8000-000000000001";
+    private static readonly Cause ByJob = new(Actor.Job("test"), Door.Job, Guid.CreateVersion7());
     private static readonly DateTimeOffset Now = new(2026, 11, 23, 9, 0, 0, TimeSpan.Zero);
 
     [Theory, OnBothDatabases]
     public async Task A_recorded_fact_is_neither_changed_nor_deleted(DatabaseKind kind)
     {
         var cancel = TestContext.Current.CancellationToken;
-        await using var database = await TestDatabase.EmptyAsync(kind);
-        await using var context = await Protected(database, cancel);
-        var cause = new Cause(Actor.Job("test"), Door.Job, Guid.CreateVersion7());
-        var deal = Deal.Open(new Procedure(Guid.CreateVersion7(), Guid.CreateVersion7(), 1, null, "rules",
-            new StageFlow { DealType = "plain", Name = new LocalText("Plain", "Простая"), ControlMode = ControlMode.None }),
-            "D-1", new Opening("Pumps", Guid.CreateVersion7()), cause, Now);
-        var entry = AuditEntry.Of("test.done", "Test", null, new JsonObject(), cause, Now);
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var context = database.Open();
+        var deal = Opened();
+        var entry = AuditEntry.Of("test.done", "Test", null, new JsonObject(), ByJob, Now);
         context.AddRange(deal.NewEvents);
         context.Add(entry);
         await context.SaveChangesAsync(cancel);
@@ -45,11 +40,15 @@ public sealed class AppendOnlyTests
     public async Task An_open_stay_is_only_left_and_a_closed_one_stays(DatabaseKind kind)
     {
         var cancel = TestContext.Current.CancellationToken;
-        await using var database = await TestDatabase.EmptyAsync(kind);
-        await using var context = await Protected(database, cancel);
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var context = database.Open();
+        var deal = Opened();
+        context.Add(deal);
+        await context.SaveChangesAsync(cancel);
+        var id = database.Kind is DatabaseKind.Sqlite ? deal.Id.ToString().ToUpperInvariant() : deal.Id.ToString();
         await Run(context, $"""
             INSERT INTO stage_visits (id, deal_id, stage_code, visit_no, entered_at, recorded_at, entered_by, entered_kind, procedure_version_id,
-              rules_hash, result, held_minutes) VALUES ('{Id}', '{Id}', 'offer', 1, 1, 1, '{Id}', 'Forward', '{Id}', 'rules', 'Open', 0)
+              rules_hash, result, held_minutes) VALUES ('{id}', '{id}', 'offer', 1, 1, 1, '{id}', 'Forward', '{id}', 'rules', 'Open', 0)
             """);
 
         await Refused(context, "UPDATE stage_visits SET entered_at = 2");
@@ -65,9 +64,9 @@ public sealed class AppendOnlyTests
     public async Task Retention_may_delete_within_its_own_transaction()
     {
         var cancel = TestContext.Current.CancellationToken;
-        await using var database = await TestDatabase.EmptyAsync(DatabaseKind.Postgres);
-        await using var context = await Protected(database, cancel);
-        context.Add(AuditEntry.Of("test.done", "Test", null, new JsonObject(), new Cause(Actor.Job("test"), Door.Job, Guid.CreateVersion7()), Now));
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Postgres);
+        await using var context = database.Open();
+        context.Add(AuditEntry.Of("test.done", "Test", null, new JsonObject(), ByJob, Now));
         await context.SaveChangesAsync(cancel);
 
         await Run(context, $"BEGIN; SET LOCAL {AppendOnly.RetentionSetting} = 'on'; DELETE FROM audit_entries WHERE kind = 'none'; COMMIT;");
@@ -77,20 +76,11 @@ public sealed class AppendOnlyTests
         Assert.Empty(await context.Set<AuditEntry>().ToListAsync(cancel));
     }
 
-    private static async Task<CrmDbContext> Protected(TestDatabase database, CancellationToken cancel)
+    private static Deal Opened()
     {
-        var context = database.Open();
-        await context.Database.EnsureCreatedAsync(cancel);
-        await Run(context, """
-            CREATE TABLE IF NOT EXISTS stage_visits (id varchar(36), deal_id varchar(36), stage_code varchar(64), visit_no int, entered_at bigint,
-              recorded_at bigint, entered_by varchar(36), entered_kind varchar(40), potential_at_enter bigint, procedure_version_id varchar(36),
-              rules_hash varchar(64), left_at bigint, left_recorded_at bigint, left_by varchar(36), left_kind varchar(40), result varchar(40),
-              working_minutes int, calendar_minutes int, held_minutes int, potential_at_leave bigint)
-            """);
-        var migration = new MigrationBuilder(context.Database.ProviderName);
-        AppendOnly.Protect(migration);
-        foreach (var operation in migration.Operations.Cast<SqlOperation>()) await Run(context, operation.Sql);
-        return context;
+        var flow = new StageFlow { DealType = "plain", Name = new LocalText("Plain", "Простая"), ControlMode = ControlMode.None };
+        var procedure = new Procedure(Guid.CreateVersion7(), Guid.CreateVersion7(), 1, null, "rules", flow);
+        return Deal.Open(procedure, "D-1", new Opening("Pumps", Guid.CreateVersion7()), ByJob, Now);
     }
 
     private static async Task<string> Refused(CrmDbContext context, string sql) =>

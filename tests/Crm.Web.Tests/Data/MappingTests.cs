@@ -23,7 +23,7 @@ public sealed class MappingTests
     public async Task What_is_stored_comes_back(DatabaseKind kind)
     {
         var cancel = TestContext.Current.CancellationToken;
-        await using var database = await TestDatabase.EmptyAsync(kind);
+        await using var database = await TestDatabase.CreateAsync(kind);
         var customer = Customer.Register(new CustomerDetails { Name = "Север «Юг»", Roles = [CustomerRole.Customer, CustomerRole.Carrier] }, Anna, Now);
         customer.AddContactPoint(new(ContactPointKind.Email, "a@example.com"), Anna, Now);
         customer.StateConsent("news", Channel.Email, true, null, Anna, Now);
@@ -66,7 +66,7 @@ public sealed class MappingTests
     public async Task New_lines_take_the_place_of_the_old(DatabaseKind kind)
     {
         var cancel = TestContext.Current.CancellationToken;
-        await using var database = await TestDatabase.EmptyAsync(kind);
+        await using var database = await TestDatabase.CreateAsync(kind);
         var offer = SalesDocument.Draft(new DocumentDraft(DocumentKind.CommercialOffer, "7", new(2026, 11, 23), Guid.CreateVersion7(), "EUR")
         {
             Lines = [new(Guid.CreateVersion7(), 1, 10), new(Guid.CreateVersion7(), 1, 20)],
@@ -89,7 +89,7 @@ public sealed class MappingTests
     public async Task A_change_of_a_list_is_noticed(DatabaseKind kind)
     {
         var cancel = TestContext.Current.CancellationToken;
-        await using var database = await TestDatabase.EmptyAsync(kind);
+        await using var database = await TestDatabase.CreateAsync(kind);
         await Save(database, cancel, Customer.Register(new CustomerDetails { Name = "North" }, Anna, Now));
 
         await using (var context = database.Open())
@@ -105,7 +105,6 @@ public sealed class MappingTests
     private static async Task Save(TestDatabase database, CancellationToken cancel, params object[] entities)
     {
         await using var context = database.Open();
-        await context.Database.EnsureCreatedAsync(cancel);
         context.AddRange(entities);
         await context.SaveChangesAsync(cancel);
     }
