@@ -19,7 +19,7 @@ public sealed class DomainException : Exception
     public IReadOnlyList<Deals.GateEvaluation> Evaluations { get; init; } = [];
 
     /// <summary>The deal that was refused, when the command was about one of its tasks.</summary>
-    public Guid? DealId { get; set; }
+    public Guid? DealId { get; init; }
 
     public string Code => First.Code;
 

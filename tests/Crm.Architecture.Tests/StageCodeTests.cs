@@ -7,6 +7,9 @@ namespace Crm.Architecture.Tests;
 
 public sealed class StageCodeTests
 {
+    // Ordinary words that are stages of a flow by chance: the output of an activity, the terms of a payment.
+    private static readonly string[] OrdinaryWords = ["result", "terms"];
+
     private static string[] Shipped => Directory.Exists(Folder)
         ? [.. Directory.EnumerateFiles(Folder, "*.stages.json").SelectMany(file => StageCodes.In(File.ReadAllText(file))).Distinct()]
         : [];
@@ -14,7 +17,7 @@ public sealed class StageCodeTests
     private static string Folder => Path.Combine(Machine.Repository, "workflows");
 
     [Fact]
-    public void No_code_names_a_stage_of_a_flow() => Found.Nothing(StageCodes.WrittenInCode(SourceFile.In("src"), Shipped));
+    public void No_code_names_a_stage_of_a_flow() => Found.Nothing(StageCodes.WrittenInCode(SourceFile.In("src"), [.. Shipped.Except(OrdinaryWords)]));
 
     [Fact]
     public void A_stage_named_in_code_is_found()

@@ -18,6 +18,8 @@ internal static class StageCodes
         [.. from file in files
             where file.Path.EndsWith(".cs", StringComparison.Ordinal) && !file.Path.Contains("/Data/Seed/", StringComparison.Ordinal)
             from code in codes
-            where file.Text.Contains($"\"{code}\"", StringComparison.Ordinal)
+            where file.Text.Split('\n').Any(line => line.Contains($"\"{code}\"", StringComparison.Ordinal) && !IsComment(line))
             select $"{file.Path} names the stage \"{code}\""];
+
+    private static bool IsComment(string line) => line.TrimStart().StartsWith("//", StringComparison.Ordinal);
 }

@@ -30,14 +30,7 @@ internal sealed class AccountMapping : IEntityTypeConfiguration<Account>, IEntit
 
     public void Configure(EntityTypeBuilder<IdentityUserToken<Guid>> builder) => builder.ToTable("account_tokens");
 
-    public void Configure(EntityTypeBuilder<IdentityUserPasskey<Guid>> builder)
-    {
-        builder.ToTable("account_passkeys");
-        // Without the host's options, as in design and tests, Identity leaves these out and the models would differ.
-        builder.HasKey(p => p.CredentialId);
-        builder.Property(p => p.CredentialId).HasMaxLength(1024);
-        builder.OwnsOne(p => p.Data).ToJson();
-    }
+    public void Configure(EntityTypeBuilder<IdentityUserPasskey<Guid>> builder) => builder.ToTable("account_passkeys");
 
     public void Configure(EntityTypeBuilder<DataProtectionKey> builder) => builder.ToTable("data_protection_keys");
 }
