@@ -25,9 +25,13 @@ internal sealed partial class Faults(ILogger<Faults> log) : IExceptionHandler
         if (status is StatusCodes.Status500InternalServerError)
             log.LogError(exception, "Unhandled fault {CorrelationId}", Problems.Correlation(context));
 
-        // Programs get a problem; a person gets the error page with the same status.
-        if (!context.Request.Path.StartsWithSegments("/api"))
+        // Programs get a problem; a person gets the error page with the same status. It is read, whatever was sent.
+        if (!IsForPrograms(context))
+        {
+            context.Request.Method = HttpMethods.Get;
             return false;
+        }
+
         if (AsRefusal(exception) is { } refused)
             await Problems.Write(context, refused, cancellationToken);
         else
@@ -53,6 +57,9 @@ internal sealed partial class Faults(ILogger<Faults> log) : IExceptionHandler
         { InnerException: { } inner } when exception is DbUpdateException or InvalidOperationException => AsRefusal(inner),
         _ => null,
     };
+
+    private static bool IsForPrograms(HttpContext context) =>
+        new PathString(context.Features.Get<IExceptionHandlerPathFeature>()?.Path ?? context.Request.Path).StartsWithSegments("/api");
 
     private static DomainException Unreadable(JsonException json)
     {
