@@ -1,4 +1,5 @@
 using Crm.Web.Data;
+using Crm.Web.Data.Queries;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -14,6 +15,9 @@ internal static class DataHosting
         services.AddSingleton(settings);
         services.AddSingleton<DatabaseStart>();
         services.AddSingleton<DemoSignIns>();
+        services.AddSingleton<DealStates>();
+        services.AddSingleton<DealParts>();
+        services.AddSingleton<Choices>();
         if (settings.Provider is DatabaseProvider.Postgres)
         {
             services.AddNpgsqlDataSource(settings.ConnectionString!);

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Crm.Web.Shared;
+using Crm.Web.Shared.Evidence;
 using MudBlazor;
 using MudBlazor.Services;
 
@@ -33,6 +34,7 @@ internal static class PagesHosting
         services.AddTransient<MudLocalizer, MudTextsRu>();
         services.AddScoped<UserTime>();
         services.AddScoped<Attempt>();
+        services.AddScoped<GateActs>();
     }
 
     public static void MapCrmPages(this WebApplication app)
