@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Crm.Web.Features.Tasks;
 using Crm.Web.Shared;
 using Crm.Web.Shared.Evidence;
 using MudBlazor;
@@ -35,6 +36,8 @@ internal static class PagesHosting
         services.AddScoped<UserTime>();
         services.AddScoped<Attempt>();
         services.AddScoped<GateActs>();
+        services.AddScoped<Inbox>();
+        services.AddScoped<TaskSheets>();
     }
 
     public static void MapCrmPages(this WebApplication app)
