@@ -33,6 +33,7 @@ internal static class PagesHosting
         services.AddTransient<MudLocalizer, MudTextsRu>();
         services.AddScoped<UserTime>();
         services.AddScoped<Attempt>();
+        services.AddCrmBoard();
     }
 
     public static void MapCrmPages(this WebApplication app)
