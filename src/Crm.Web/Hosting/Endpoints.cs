@@ -1,3 +1,4 @@
+using Crm.Web.Features.Deals;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
 namespace Crm.Web.Hosting;
@@ -10,6 +11,7 @@ internal static class Endpoints
         var api = app.MapGroup("/api").RequireAuthorization();
         api.MapFallback("{**path}", () => TypedResults.NotFound()).ExcludeFromDescription();
 
+        app.MapDealTableExport();
         app.MapCrmApiReader();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = c => c.Tags.Contains("ready") }).AllowAnonymous();

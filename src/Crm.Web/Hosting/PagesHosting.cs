@@ -38,6 +38,7 @@ internal static class PagesHosting
         services.AddScoped<GateActs>();
         services.AddScoped<Inbox>();
         services.AddScoped<TaskSheets>();
+        services.AddCrmBoard();
     }
 
     public static void MapCrmPages(this WebApplication app)

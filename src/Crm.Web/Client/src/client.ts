@@ -1,3 +1,4 @@
+import * as board from './board';
 import * as connection from './connection';
 import * as keep from './keep-text';
 import * as keyboard from './keyboard';
@@ -5,6 +6,7 @@ import * as menu from './menu';
 import * as session from './session';
 import * as theme from './theme';
 
+board.begin();
 connection.begin();
 keep.begin();
 keyboard.begin();
