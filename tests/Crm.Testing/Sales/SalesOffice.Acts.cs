@@ -19,7 +19,7 @@ public sealed partial class SalesOffice
     public async Task<ApiClient> ApiAsync(Person person)
     {
         if (!clients.TryGetValue(person.Id, out var client))
-            clients[person.Id] = client = new ApiClient(await App.ClientAsync(person.Login, Password));
+            clients[person.Id] = client = new ApiClient(await SignIn.AsAsync(App.Address, person.Login, Password));
         return client;
     }
 
