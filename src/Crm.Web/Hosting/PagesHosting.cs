@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Crm.Web.Features.Tasks;
 using Crm.Web.Shared;
 using MudBlazor;
 using MudBlazor.Services;
@@ -33,6 +34,8 @@ internal static class PagesHosting
         services.AddTransient<MudLocalizer, MudTextsRu>();
         services.AddScoped<UserTime>();
         services.AddScoped<Attempt>();
+        services.AddScoped<Inbox>();
+        services.AddScoped<TaskSheets>();
     }
 
     public static void MapCrmPages(this WebApplication app)

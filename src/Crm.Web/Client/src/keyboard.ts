@@ -1,13 +1,16 @@
 // One listener for all hotkeys. A page registers the keys it answers to; keys typed into a field stay text.
+import { step } from './key-list';
+
 type Page = { invokeMethodAsync(method: string, ...args: unknown[]): Promise<unknown> };
 
-const pages = new Map<number, { page: Page; keys: Set<string> }>();
+const dialog = '[role=dialog]';
+const pages = new Map<number, { page: Page; keys: Set<string>; inDialog: boolean }>();
 let next = 1;
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement
   && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName)
-    || target.closest('[role=dialog], [role=listbox], [role=menu]') !== null);
+    || target.closest(`${dialog}, [role=listbox], [role=menu]`) !== null);
 
 // Enter and space on a focused control belong to the control.
 const isControl = (target: EventTarget | null): boolean =>
@@ -17,27 +20,47 @@ const marks = (event: KeyboardEvent): string => `${event.ctrlKey || event.metaKe
 
 const nameOf = (event: KeyboardEvent): string => marks(event) + (event.shiftKey && event.key.length > 1 ? 'Shift+' : '') + event.key;
 
-/** The letter by its place, so that "j" works on a Russian layout as well. */
+/** The letter by its place, so that "j" works on a Russian layout as well; the question mark is Shift and 7 there. */
 const placeOf = (event: KeyboardEvent): string => {
   const letter = /^Key([A-Z])$/.exec(event.code)?.[1];
   return letter === undefined ? nameOf(event) : marks(event) + (event.shiftKey ? letter : letter.toLowerCase());
 };
 
+// A single letter is easily hit by accident, or spoken to a computer that listens: a person may turn letters off.
+const choice = 'crm.keys';
+const isLetter = (event: KeyboardEvent): boolean => event.key.length === 1 && marks(event) === '';
+
+export const isOn = (): boolean => localStorage.getItem(choice) !== 'off';
+
+export const turn = (on: boolean): void => {
+  if (on) localStorage.removeItem(choice);
+  else localStorage.setItem(choice, 'off');
+};
+
 export const begin = (): void => document.addEventListener('keydown', (event) => {
   const typed = isTyping(event.target) && !event.ctrlKey && !event.metaKey && event.key !== 'Escape';
   if (event.defaultPrevented || event.isComposing || typed) return;
+  if (isLetter(event) && !isOn()) return;
   if (isControl(event.target) && (event.key === 'Enter' || event.key === ' ')) return;
-  for (const { page, keys } of [...pages.values()].reverse()) {
-    const key = [nameOf(event), placeOf(event)].find((name) => keys.has(name));
+  const names = [nameOf(event), placeOf(event)];
+  const inDialog = document.querySelector(dialog) !== null;
+  if (!inDialog && names.some(step)) {
+    event.preventDefault();
+    return;
+  }
+  for (const { page, keys, inDialog: ofDialog } of [...pages.values()].reverse()) {
+    // What lies under a dialog does not hear.
+    const key = inDialog && !ofDialog ? undefined : names.find((name) => keys.has(name));
     if (key === undefined) continue;
     event.preventDefault();
-    void page.invokeMethodAsync('Press', key);
+    // Holding a key down is one act, not many.
+    if (!event.repeat) void page.invokeMethodAsync('Press', key);
     return;
   }
 });
 
 export const register = (page: Page, keys: string[]): number => {
-  pages.set(next, { page, keys: new Set(keys) });
+  pages.set(next, { page, keys: new Set(keys), inDialog: document.querySelector(dialog) !== null });
   return next++;
 };
 

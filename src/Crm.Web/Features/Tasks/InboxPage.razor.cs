@@ -1,0 +1,124 @@
+using Crm.Domain;
+using Crm.Domain.Deals;
+using Crm.Web.Security;
+using Crm.Web.Shared;
+using Crm.Workflows.Runtime;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace Crm.Web.Features.Tasks;
+
+public sealed partial class InboxPage
+{
+    private IReadOnlyDictionary<string, Func<Task>> _keys = new Dictionary<string, Func<Task>>();
+    private IReadOnlyList<InboxDealType> _dealTypes = [];
+    private IReadOnlyDictionary<InboxTab, int> _counts = new Dictionary<InboxTab, int>();
+    private InboxFilter _filter = new();
+    private InboxList? _list;
+    private Guid? _selected;
+    private DomainException? _refused;
+    private string? _focus;
+
+    [SupplyParameterFromQuery(Name = "tab")] private string? Tab { get; set; }
+    [SupplyParameterFromQuery(Name = "q")] private string? Text { get; set; }
+    [SupplyParameterFromQuery(Name = "type")] private string? DealType { get; set; }
+    [SupplyParameterFromQuery(Name = "stage")] private string? Stage { get; set; }
+    [SupplyParameterFromQuery(Name = "overdue")] private bool? Overdue { get; set; }
+    [SupplyParameterFromQuery(Name = "by")] private string? By { get; set; }
+
+    private string Hint => _filter.Tab is InboxTab.Done ? W["Hint_Done"] : W[_filter.ByDue ? "Hint_Due" : "Hint_Risk", Clock.Now.ToString("t")];
+
+    private IReadOnlyList<(string, string)> KeyLines =>
+    [
+        ("j ↓", W["Key_Down"]), ("k ↑", W["Key_Up"]), ("Enter", W["Key_Open"]), ("c", W["Key_Claim"]), ("r", W["Key_Release"]),
+        ("n", W["Key_Next"]), ("/", W["Key_Search"]), ("?", W["Key_Help"]),
+    ];
+
+    protected override async Task OnInitializedAsync()
+    {
+        _keys = new Dictionary<string, Func<Task>>
+        {
+            ["c"] = () => OnSelected(row => row.MayClaim, Claim),
+            ["r"] = () => OnSelected(row => row.MayRelease, Release),
+            ["n"] = OpenNext,
+            ["/"] = () => Js.InvokeVoidAsync("crm.keyboard.focus", "#inbox-search").AsTask(),
+        };
+        _dealTypes = await Inbox.DealTypes();
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        _filter = InboxFilter.Of(Tab, Text, DealType, Stage, Overdue, By);
+        _selected = null;
+        _refused = null;
+        await Read();
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_focus is not { } selector) return;
+        _focus = null;
+        await Js.InvokeVoidAsync("crm.keyboard.focus", selector);
+    }
+
+    private void Go(InboxFilter filter) => Navigation.NavigateTo(filter.Address(Navigation), replace: true);
+
+    private Task Read(int size = Inbox.PageSize) => Guarded(async actor =>
+    {
+        _counts = await Inbox.Counts(actor);
+        _list = await Inbox.Page(actor, _filter, size: size);
+    });
+
+    private async Task Reload()
+    {
+        _refused = null;
+        await Read(Math.Max(Inbox.PageSize, _list?.Rows.Count ?? 0));
+    }
+
+    private Task More() => Guarded(async actor =>
+    {
+        var next = await Inbox.Page(actor, _filter, _list!.Rows[^1].Cursor);
+        _list = new InboxList([.. _list.Rows, .. next.Rows], next.More);
+        if (next.Rows.Count > 0) Select(next.Rows[0].Id);
+    });
+
+    private Task Claim(Guid id) => Change(id, new Act(Door.Page, Subject.Task(id), "task.claim"), scope => scope.Claim(), "Claimed");
+
+    private Task Release(Guid id) => Change(id, new Act(Door.Page, Subject.Task(id), "task.release"), scope => scope.Release(), "Released");
+
+    /// <summary>The line stays where the person looks at it, as it is now; lists and counts are read again with the next visit.</summary>
+    private Task Change(Guid id, Act act, Action<CommandScope> verb, string done) => Guarded(async actor =>
+    {
+        await Acts.Run(act, verb);
+        Snackbar.Done(W[done]);
+        _counts = await Inbox.Counts(actor);
+        var fresh = await Inbox.Row(actor, _filter, id);
+        _list = _list! with { Rows = [.. _list.Rows.Select(row => row.Id == id ? fresh ?? row with { MayClaim = false, MayRelease = false } : row)] };
+        Select(id);
+    });
+
+    private async Task OpenNext()
+    {
+        Guid? next = null;
+        await Guarded(async actor => next = await Inbox.Next(actor));
+        if (next is { } id) Navigation.NavigateTo($"tasks/{id}");
+        else if (_refused is null) Snackbar.Done(W["Next_None"]);
+    }
+
+    private async Task OnSelected(Func<InboxRow, bool> may, Func<Guid, Task> act)
+    {
+        if (_list?.Rows.FirstOrDefault(row => row.Id == _selected) is { } row && may(row)) await act(row.Id);
+    }
+
+    private async Task Guarded(Func<Actor, Task> act)
+    {
+        _refused = await Attempt.Run(act);
+        StateHasChanged();
+    }
+
+    private void Select(Guid id)
+    {
+        _selected = id;
+        _focus = $"[data-keyrow='{id}'] [data-keyitem]";
+    }
+}
