@@ -1,4 +1,5 @@
 using Crm.Web.Data;
+using Crm.Web.Data.Seed;
 using Crm.Web.Features.Account;
 using Crm.Web.Hosting;
 
@@ -16,6 +17,7 @@ await using var app = builder.Build();
 try
 {
     await app.Services.GetRequiredService<DatabaseStart>().Run();
+    await app.SeedDemo();
 }
 catch (DatabaseInUseException inUse)
 {
