@@ -21,8 +21,6 @@ internal abstract class CrmDbContext : IdentityUserContext<Account, Guid>, IData
 
     protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
 
-    public bool Maps<T>() => Model.FindEntityType(typeof(T)) is not null;
-
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
         Prepare();
@@ -66,8 +64,6 @@ internal abstract class CrmDbContext : IdentityUserContext<Account, Guid>, IData
     /// <summary>What entities say about their changes is stored in the transaction of the change, whoever saves.</summary>
     private void WriteRecords()
     {
-        if (!Maps<AuditEntry>())
-            return;
         foreach (var entity in ChangeTracker.Entries<AuditedEntity>().Select(entry => entry.Entity).ToList())
         {
             var (entries, texts) = entity.TakeRecords();

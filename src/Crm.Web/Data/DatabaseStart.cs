@@ -16,10 +16,7 @@ internal sealed class DatabaseStart(IDbContextFactory<CrmDbContext> databases, D
         if (!settings.MigrateAtStart)
             return;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        if (database.Database.GetMigrations().Any())
-            await database.Database.MigrateAsync(cancellationToken);
-        else
-            await database.Database.EnsureCreatedAsync(cancellationToken);
+        await database.Database.MigrateAsync(cancellationToken);
         await records.Add(database, cancellationToken);
         await procedures.Publish(database, cancellationToken);
     }

@@ -20,7 +20,6 @@ internal static class SecurityHosting
         var settings = builder.Configuration.GetSection("Security").Get<SecuritySettings>() ?? new();
         var services = builder.Services;
         services.AddSingleton(settings);
-        services.AddSingleton(TimeProvider.System);
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton<SetupToken>();
         services.AddScoped<Gatekeeper>();

@@ -49,7 +49,5 @@ internal sealed class CurrentActor(SignedIn signedIn, IDbContextFactory<CrmDbCon
             : new HashSet<Guid>();
 
     private static async Task<IReadOnlySet<Guid>> Queues(Guid id, CrmDbContext database, CancellationToken cancellationToken) =>
-        database.Maps<TaskQueue>()
-            ? await database.Set<TaskQueue>().Where(q => q.Active && q.MemberIds.Contains(id)).Select(q => q.Id).ToHashSetAsync(cancellationToken)
-            : new HashSet<Guid>();
+        await database.Set<TaskQueue>().Where(q => q.Active && q.MemberIds.Contains(id)).Select(q => q.Id).ToHashSetAsync(cancellationToken);
 }

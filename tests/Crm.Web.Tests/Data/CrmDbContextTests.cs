@@ -60,8 +60,7 @@ public sealed class CrmDbContextTests
     public async Task A_second_process_may_not_open_the_same_file()
     {
         await using var house = await House.OpenAsync();
-        var settings = house.App.Services.GetRequiredService<DatabaseSettings>();
-        using var second = new DatabaseStart(house.App.Services.GetRequiredService<IDbContextFactory<CrmDbContext>>(), settings);
+        using var second = ActivatorUtilities.CreateInstance<DatabaseStart>(house.App.Services);
 
         var refused = await Assert.ThrowsAsync<DatabaseInUseException>(() => second.Run(House.Stop));
 
