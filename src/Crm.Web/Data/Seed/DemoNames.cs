@@ -1,3 +1,5 @@
+using Crm.Domain;
+
 namespace Crm.Web.Data.Seed;
 
 /// <summary>Invented names in both languages.</summary>
@@ -33,9 +35,9 @@ internal static class DemoNames
         ("VLV-50", "Valve 50 / Клапан 50", "Valves", 310m), ("CTL-1", "Controller", "Automation", 890m), ("SRV-Y", "Yearly service / Годовое обслуживание", "Services", 600m),
     ];
 
-    public static readonly string[] Needs =
+    public static readonly LocalText[] Needs =
     [
-        "pump station / насосная станция", "valve replacement / замена клапанов", "line automation / автоматизация линии",
-        "yearly service / годовое обслуживание", "spare parts / запасные части", "new workshop / новый цех",
+        new("Pump station", "Насосная станция"), new("Valve replacement", "Замена клапанов"), new("Line automation", "Автоматизация линии"),
+        new("Yearly service", "Годовое обслуживание"), new("Spare parts", "Запасные части"), new("New workshop", "Новый цех"),
     ];
 }

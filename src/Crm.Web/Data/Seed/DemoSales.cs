@@ -37,7 +37,7 @@ internal sealed class DemoSales(IDbContextFactory<CrmDbContext> databases, IWork
     {
         var owner = number % 3 == 0 ? "ivan" : "anna";
         var sale = Sale(number);
-        var day = real.GetUtcNow().Date.AddDays(closed ? -350 + number * 18 : -12 - number % 7).AddHours(8);
+        var day = real.GetUtcNow().Date.AddDays(closed ? -350 + number * 18 : -1 - number % 8 - number % 3).AddHours(8);
         var at = new DateTimeOffset(day, TimeSpan.Zero);
         var deal = await Open("standard-sale", owner, sale, at);
         var won = closed && number % 5 != 4;
@@ -91,7 +91,7 @@ internal sealed class DemoSales(IDbContextFactory<CrmDbContext> databases, IWork
         var id = Guid.Empty;
         await Run(owner, at, Subject.NewDeals, "deal.open", async scope =>
         {
-            var deal = await scope.Open(typeId, new Opening($"{DemoNames.Customers[sale.Number % DemoNames.Customers.Length].Name}: {DemoNames.Needs[sale.Number % DemoNames.Needs.Length]}", actors[owner].Id)
+            var deal = await scope.Open(typeId, new Opening(DemoNames.Needs[sale.Number % DemoNames.Needs.Length].In(staff.People[owner].Language), actors[owner].Id)
             {
                 CustomerId = sale.Customer,
                 Currency = "EUR",
