@@ -34,6 +34,16 @@ public sealed partial class SalesOffice
             return JsonNode.Parse(await services.GetRequiredService<CommandRunner>().Run(command, verb))!;
         });
 
+    /// <summary>The same under an operation id of the test's choice, answered by the deal's new state.</summary>
+    public Task<string> RunAsync(Person person, Guid operation, Subject subject, string name, Func<CommandScope, Task> verb, bool confirm = false) =>
+        App.InScopeAsync(async services =>
+        {
+            var database = services.GetRequiredService<CrmDbContext>();
+            var user = await database.Set<User>().AsNoTracking().SingleAsync(u => u.Id == person.Id);
+            var command = Command.Of(operation, await CurrentActor.Of(user, ActorKind.User, database), Door.Page, subject, name) with { Confirm = confirm };
+            return await services.GetRequiredService<CommandRunner>().Run(command, verb);
+        });
+
     /// <summary>A new deal of a type, in its first stage with its first task.</summary>
     public async Task<Guid> OpenDealAsync(Person owner, string type = "standard-sale", string name = "Pumps for the plant")
     {

@@ -54,7 +54,7 @@ internal sealed partial class GateActs
         var orders = state.Facts.Documents.Where(d => d.IsConfirmedOrder).Select(d => state.Documents.First(h => h.Id == d.Id)).ToList();
         foreach (var order in orders.Where(o => DocumentStates.MayChange(o.Status))) yield return Edit(order, state, note);
         yield return New(DocumentKind.CustomerOrder, DocumentStatus.Confirmed, BasisFor(DocumentKind.CustomerOrder, state), state, note);
-        foreach (var act in orders.SelectMany(o => Approval(o.Id, "order", gate, state))) yield return act;
+        foreach (var act in orders.SelectMany(o => Approval(o.Id, "order-difference", gate, state))) yield return act;
     }
 
     /// <summary>Asks for an approval of the present content, or lets a second person give it.</summary>

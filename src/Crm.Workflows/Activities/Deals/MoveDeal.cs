@@ -17,6 +17,9 @@ public sealed class MoveDeal : Activity
     public override ActivityResult Execute(ActivityContext context)
     {
         var moved = context.RequireWork().MoveDeal(context.Input<string>("toStage") ?? "", context.Input<string>("reason"));
+        // Nobody waits for the answer and the flow has no way for it: a person must look, the run must not end silently.
+        if (!moved && !context.IsConnected("Refused"))
+            throw new FlowException("GATE-REFUSED", "A gate keeps the deal in its stage and the flow does not say what then.");
         return ActivityResult.Done(moved ? "Moved" : "Refused");
     }
 }

@@ -42,7 +42,7 @@ public sealed class WaitForTask : Activity
         var answer = context.CreateBookmark(Stimuli.WaitForTask, Stimuli.TaskPayload(task.Id));
         if (context.Input<int?>("expireAfter") is not { } minutes) return ActivityResult.Wait(answer);
         var until = work.Calendar.Add(context.Now, TimeSpan.FromMinutes(minutes));
-        return ActivityResult.Wait(answer, context.CreateBookmark(Stimuli.Delay, new() { ["ResumeAt"] = BookmarkHash.Instant(until) }, until,
+        return ActivityResult.Wait(answer, context.CreateBookmark(Stimuli.Delay, new() { ["ResumeAt"] = System.Text.Json.Nodes.JsonValue.Create(until) }, until,
             includeInstanceId: true));
     }
 
