@@ -74,7 +74,10 @@ internal sealed class Flow
     {
         _variables.Add(new JsonObject
         {
-            ["id"] = "v-" + name, ["name"] = name, ["typeName"] = type, ["value"] = value,
+            ["id"] = "v-" + name,
+            ["name"] = name,
+            ["typeName"] = type,
+            ["value"] = value,
             ["storageDriverTypeName"] = stored ? "Elsa.Workflows.WorkflowInstanceStorageDriver, Elsa.Workflows.Core" : null,
         });
         return this;
@@ -97,14 +100,23 @@ internal sealed class Flow
 
     public JsonObject Chart(string id = "f") => new()
     {
-        ["type"] = "Elsa.Flowchart", ["version"] = 1, ["id"] = id,
-        ["activities"] = _activities.DeepClone(), ["connections"] = _connections.DeepClone(),
+        ["type"] = "Elsa.Flowchart",
+        ["version"] = 1,
+        ["id"] = id,
+        ["activities"] = _activities.DeepClone(),
+        ["connections"] = _connections.DeepClone(),
     };
 
     public WorkflowDefinition Definition(JsonObject? root = null) => new(new JsonObject
     {
-        ["definitionId"] = "test", ["id"] = "test-1", ["version"] = 1, ["name"] = "Test", ["variables"] = _variables.DeepClone(),
-        ["options"] = _options.DeepClone(), ["customProperties"] = _custom.DeepClone(), ["root"] = root ?? Chart(),
+        ["definitionId"] = "test",
+        ["id"] = "test-1",
+        ["version"] = 1,
+        ["name"] = "Test",
+        ["variables"] = _variables.DeepClone(),
+        ["options"] = _options.DeepClone(),
+        ["customProperties"] = _custom.DeepClone(),
+        ["root"] = root ?? Chart(),
     });
 
     public Trace Run(params (string Node, string Outcomes)[] outcomes) => new(Definition(), outcomes);

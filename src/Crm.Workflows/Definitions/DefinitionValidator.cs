@@ -19,7 +19,9 @@ public sealed class DefinitionValidator(ActivityDescriptors descriptors, Express
         {
             CheckType(plan.Node, plan.Descriptor, findings);
             inputs.Check(plan);
-            if (plan.Flowchart is not null) FlowchartRules.Check(graph, plan, findings);
+            if (plan.Flowchart is null) continue;
+            FlowchartRules.Check(graph, plan, findings);
+            new PathRules(graph, plan, findings).Check();
         }
         CheckEntries(graph, findings);
         return [.. findings.OrderByDescending(f => f.Severity)];

@@ -17,6 +17,8 @@ internal sealed class InputRules(ExpressionEvaluator expressions, WorkflowGraph 
                 Add("EX-CONVERT", FindingSeverity.Error, plan, name, $"The value of \"{name}\" does not fit: {input.Fault}", "Correct the value.");
             if (input.Descriptor.Required && !input.IsSet && !IsGiven(input))
                 Add("IN-REQUIRED", FindingSeverity.Error, plan, name, $"Step \"{plan.Node.Title("en")}\" needs \"{name}\".", "Fill it in.");
+            if (plan.Node.CanStart && plan.Descriptor!.IsTrigger && input.ExpressionType is "JavaScript" or "Liquid" or "Variable")
+                Add("TR-03", FindingSeverity.Error, plan, name, $"\"{name}\" of a start trigger cannot depend on a running instance.", "Enter a fixed value.");
             if (input.ExpressionType is { } type) Expression(plan, name, type, input.Value);
             if (!input.Descriptor.IsWrapped) Raw(plan, name, input.Value);
         }

@@ -122,10 +122,14 @@ public sealed class DefinitionTests
 
     private static WorkflowDefinition Chart(string connections, params string[] ids) => new(new JsonObject
     {
-        ["definitionId"] = "d", ["id"] = "d-1", ["name"] = "D",
+        ["definitionId"] = "d",
+        ["id"] = "d-1",
+        ["name"] = "D",
         ["root"] = new JsonObject
         {
-            ["type"] = "Elsa.Flowchart", ["id"] = "f", ["connections"] = JsonNode.Parse(connections),
+            ["type"] = "Elsa.Flowchart",
+            ["id"] = "f",
+            ["connections"] = JsonNode.Parse(connections),
             ["activities"] = new JsonArray(ids.Select(i => (JsonNode?)new JsonObject { ["type"] = "Elsa.Start", ["id"] = i }).ToArray()),
         },
     });

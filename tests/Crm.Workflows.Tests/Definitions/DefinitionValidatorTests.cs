@@ -82,6 +82,39 @@ public sealed class DefinitionValidatorTests
         Assert.Equal(["FC-TOKEN"], Codes(Flow.New().Node("A", "Test.Step", ("customProperties", new JsonObject { ["mergeMode"] = "Race" }))));
 
     [Fact]
+    public void FC_JOIN_DEAD_WaitAll_over_two_answers_of_one_question_is_an_error()
+    {
+        static Flow Of(string mode) => Flow.New().Decision("D", "true").Steps("A", "B").Join("J", mode)
+            .Edge("D:True", "A").Edge("D:False", "B").Edge("A", "J").Edge("B", "J");
+        Assert.Equal(["FC-JOIN-DEAD"], Codes(Of("WaitAll")));
+        Assert.Empty(Codes(Of("WaitAllActive")));
+        Assert.Empty(Codes(Flow.New().Fork("F", "x", "y").Steps("A", "B").Join("J", "WaitAll").Edge("F:x", "A").Edge("F:y", "B").Edge("A", "J").Edge("B", "J").Edge("F", "J")));
+    }
+
+    [Fact]
+    public void FC_NOEXIT_a_loop_without_a_way_out_is_an_error()
+    {
+        Assert.Equal(["FC-NOEXIT"], Codes(Flow.New().Event("A", "Go").Event("B", "On").Edge("A", "B").Edge("B", "A")));
+        Assert.Empty(Codes(Flow.New().Event("A", "Go").Decision("D", "true").Edge("A", "D").Edge("D:True", "A")));
+    }
+
+    [Fact]
+    public void TR_03_a_start_trigger_does_not_depend_on_an_instance()
+    {
+        var trigger = new JsonObject { ["type"] = "Elsa.Event", ["id"] = "T", ["eventName"] = Flow.Js("'a' + getVariable('n')", "String"), ["customProperties"] = new JsonObject { ["canStartWorkflow"] = true } };
+        Assert.Equal(["TR-03"], Codes(Flow.New().Inner(trigger)));
+    }
+
+    [Fact]
+    public void TR_01_start_triggers_are_collected_with_their_hashes()
+    {
+        var trigger = new JsonObject { ["type"] = "Elsa.Event", ["id"] = "T", ["eventName"] = Flow.Literal("ContractSigned"), ["customProperties"] = new JsonObject { ["canStartWorkflow"] = true } };
+        var registry = new ActivityRegistry(FlowActivities.All);
+        var found = Assert.Single(TriggerIndex.Collect(WorkflowGraph.Build(Flow.New().Inner(trigger).Event("Waits", "Other").Definition(), registry.Descriptors), registry));
+        Assert.Equal(("Workflow1:f:T", "Elsa.Event", Stimulus.Event("ContractSigned").Hash), (found.ActivityNodeId, found.Name, found.Hash));
+    }
+
+    [Fact]
     public void Errors_come_before_warnings() =>
         Assert.Equal(["CN-03", "FC-DANGLING"], Codes(Flow.New().Node("S", "Start").Steps("A", "B").Edge("S", "A").Edge("A", "gone")));
 }

@@ -146,7 +146,8 @@ public sealed class FlowchartRuleTests
     {
         var root = new JsonObject
         {
-            ["type"] = "Elsa.Sequence", ["id"] = "s",
+            ["type"] = "Elsa.Sequence",
+            ["id"] = "s",
             ["activities"] = new JsonArray(Step("A"), Step("B"), new JsonObject { ["type"] = "Elsa.End", ["id"] = "End" }, Step("C")),
         };
         var run = new Trace(Flow.New().Definition(root), [("A", "*")]);
@@ -161,7 +162,8 @@ public sealed class FlowchartRuleTests
     {
         var body = new JsonObject
         {
-            ["type"] = "Elsa.Sequence", ["id"] = "body",
+            ["type"] = "Elsa.Sequence",
+            ["id"] = "body",
             ["activities"] = new JsonArray(Step("W"), new JsonObject { ["type"] = "Elsa.WriteLine", ["id"] = "Say", ["text"] = Flow.Js("getVariable('CurrentIndex') + ':' + getVariable('CurrentValue')", "String") }),
         };
         var run = Flow.New().Node("Each", "ForEach", ("items", Flow.Literal(new JsonArray("a", "b"), "Object[]")), ("body", body)).Run(("W", "* *"));

@@ -98,7 +98,8 @@ public sealed class FlowchartTraceTests
     {
         static System.Text.Json.Nodes.JsonObject Case(string label, string condition) => new()
         {
-            ["label"] = label, ["condition"] = new System.Text.Json.Nodes.JsonObject { ["type"] = "JavaScript", ["value"] = condition },
+            ["label"] = label,
+            ["condition"] = new System.Text.Json.Nodes.JsonObject { ["type"] = "JavaScript", ["value"] = condition },
         };
         var flow = (string mode) => Flow.New()
             .Node("S", "FlowSwitch", ("cases", new System.Text.Json.Nodes.JsonArray(Case("a", "true"), Case("b", "true"), Case("c", "false"))), ("mode", Flow.Literal(mode)))
