@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -48,7 +49,7 @@ internal static class Databases
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {
-            KnowLetters(connection);
+            Teach(connection);
             using var command = connection.CreateCommand();
             command.CommandText = Pragmas;
             command.ExecuteNonQuery();
@@ -57,14 +58,20 @@ internal static class Databases
         public override async Task ConnectionOpenedAsync(
             DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
         {
-            KnowLetters(connection);
+            Teach(connection);
             await using var command = connection.CreateCommand();
             command.CommandText = Pragmas;
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
 
-        // SQLite's own lower() knows Latin letters only: a search in Russian would depend on the case.
-        private static void KnowLetters(DbConnection connection) =>
-            ((SqliteConnection)connection).CreateFunction("lower", (string? text) => text?.ToLowerInvariant(), isDeterministic: true);
+        private static void Teach(DbConnection connection)
+        {
+            var sqlite = (SqliteConnection)connection;
+            // SQLite's own lower() knows Latin letters only: a search in Russian would depend on the case.
+            sqlite.CreateFunction("lower", (string? text) => text?.ToLowerInvariant(), isDeterministic: true);
+            // The provider's own collation reads numbers in the person's culture: ordering by one in Russian would end the process.
+            sqlite.CreateCollation("EF_DECIMAL", (left, right) =>
+                decimal.Compare(decimal.Parse(left, CultureInfo.InvariantCulture), decimal.Parse(right, CultureInfo.InvariantCulture)));
+        }
     }
 }

@@ -22,6 +22,7 @@ let interactive = false;
 
 export const ready = (): void => {
   interactive = true;
+  document.documentElement.dataset.interactive = 'yes';
   restoreIn(document);
 };
 

@@ -172,6 +172,8 @@ public sealed partial class TaskPage
         return _refused is not null;
     }
 
+    private static IReadOnlyList<string> Gates(TaskSheet sheet) => [.. sheet.Choices.SelectMany(c => c.Gates).Distinct()];
+
     private string Subtitle(TaskSheet sheet) => string.Join(" · ", new[]
     {
         sheet.StageName?.In(Language),
