@@ -17,6 +17,7 @@ internal static class DataHosting
         services.AddSingleton<DemoSignIns>();
         services.AddSingleton<DealStates>();
         services.AddSingleton<DealParts>();
+        services.AddSingleton<DealHistory>();
         services.AddSingleton<Choices>();
         if (settings.Provider is DatabaseProvider.Postgres)
         {

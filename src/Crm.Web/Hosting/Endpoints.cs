@@ -12,6 +12,7 @@ internal static class Endpoints
         api.MapFallback("{**path}", () => TypedResults.NotFound()).ExcludeFromDescription();
 
         app.MapDealTableExport();
+        app.MapDealFiles();
         app.MapCrmApiReader();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = c => c.Tags.Contains("ready") }).AllowAnonymous();
