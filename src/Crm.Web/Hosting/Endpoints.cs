@@ -1,4 +1,5 @@
 using Crm.Web.Features.Deals;
+using Crm.Web.Features.Reports;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
 namespace Crm.Web.Hosting;
@@ -9,6 +10,7 @@ internal static class Endpoints
     public static void MapCrmApi(this WebApplication app)
     {
         var api = app.MapGroup("/api").RequireAuthorization();
+        api.MapReportsApi();
         api.MapFallback("{**path}", () => TypedResults.NotFound()).ExcludeFromDescription();
 
         app.MapDealTableExport();

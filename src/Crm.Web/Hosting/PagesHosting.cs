@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Crm.Web.Features.Reports;
 using Crm.Web.Features.Tasks;
 using Crm.Web.Shared;
 using Crm.Web.Shared.Evidence;
@@ -39,6 +40,7 @@ internal static class PagesHosting
         services.AddScoped<Inbox>();
         services.AddScoped<TaskSheets>();
         services.AddCrmBoard();
+        services.AddScoped<ResultsReport>();
     }
 
     public static void MapCrmPages(this WebApplication app)

@@ -1,6 +1,7 @@
 using Crm.Web.Data;
 using Crm.Web.Data.Seed;
 using Crm.Web.Data.Stores;
+using Crm.Web.Features.Import;
 using Crm.Web.Security;
 using Crm.Workflows.Activities;
 using Crm.Workflows.Definitions;
@@ -27,6 +28,7 @@ internal static class WorkflowHosting
         services.AddSingleton<CommandRunner>();
         services.AddSingleton<ShippedProcedures>();
         services.AddSingleton<SystemRecords>();
+        services.AddSingleton<ImportRun>();
         services.AddScoped<Acts>();
     }
 

@@ -1,0 +1,76 @@
+using Crm.Domain.Users;
+using Crm.Workflows.Runtime;
+
+namespace Crm.Web.Features.Import;
+
+/// <summary>Agents and their managers: each manager heads a unit of her own below the unit of the regional office. Nobody can sign in yet.</summary>
+internal sealed class PeopleImport(CsvSheet sheet, ImportKnown known, ImportFindings findings)
+{
+    private readonly ImportTally tally = sheet.Tally;
+    private sealed record Row(string Agent, string Manager, string Office);
+
+    public HashSet<string> Agents { get; } = [];
+
+    public async Task Check(CancellationToken cancellation)
+    {
+        await foreach (var row in Parsed(findings, cancellation))
+        {
+            tally.Imported++;
+            known.Users.TryAdd(ImportKnown.LoginOf(row.Manager), Guid.Empty);
+            known.Users[ImportKnown.LoginOf(row.Agent)] = Guid.Empty;
+        }
+    }
+
+    public async Task Commit(ImportWriter writer, CancellationToken cancellation)
+    {
+        Agents.Clear();
+        var quiet = new ImportFindings();
+        tally.Imported = await writer.Write(Parsed(quiet, cancellation), Subject.None, "user.import", Add, null, cancellation);
+    }
+
+    private async IAsyncEnumerable<Row> Parsed(ImportFindings found, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        tally.Restart();
+        await foreach (var line in sheet.Rows(cancellation))
+        {
+            tally.Read++;
+            if (!line.IsWhole || line["agent"] is not { Length: <= 64 } agent || line["manager"] is not { Length: <= 64 } manager
+                || line["office"] is not { Length: <= 120 } office)
+                found.Refuse(sheet, line, "agent, manager and office are needed");
+            else if (!Agents.Add(agent)) found.Refuse(sheet, line, $"the agent \"{agent}\" is there twice");
+            else if (known.Users.TryGetValue(ImportKnown.LoginOf(agent), out var id) && id != Guid.Empty) tally.There++;
+            else yield return new Row(agent, manager, office);
+        }
+    }
+
+    private Task Add(CommandScope scope, Row row)
+    {
+        var unit = UnitOf(scope, row);
+        var login = ImportKnown.LoginOf(row.Agent);
+        known.Users[login] = scope.Add(Invite(scope, row.Agent, Role.SalesManager, unit.Id)).Id;
+        return Task.CompletedTask;
+    }
+
+    private Unit UnitOf(CommandScope scope, Row row)
+    {
+        var office = known.Units.Find(u => u.ParentId is null && u.Name == row.Office) ?? Keep(scope, Unit.Add(row.Office, null, null, null, scope.Cause, scope.Now));
+        var login = ImportKnown.LoginOf(row.Manager);
+        var head = known.Users.GetValueOrDefault(login);
+        if (known.Units.Find(u => u.ParentId == office.Id && u.HeadId == head && head != Guid.Empty) is { } led) return led;
+        if (head != Guid.Empty) return Keep(scope, Unit.Add(row.Manager, office.Id, head, null, scope.Cause, scope.Now));
+        var manager = Invite(scope, row.Manager, Role.SalesHead, null);
+        var unit = Keep(scope, Unit.Add(row.Manager, office.Id, manager.Id, null, scope.Cause, scope.Now));
+        manager.MoveTo(unit.Id, scope.Cause, scope.Now);
+        known.Users[login] = scope.Add(manager).Id;
+        return unit;
+    }
+
+    private static User Invite(CommandScope scope, string name, Role role, Guid? unitId) =>
+        User.Invite(name, ImportKnown.LoginOf(name), null, [role], unitId, "en", scope.Around.TimeZone.Id, scope.Cause, scope.Now);
+
+    private Unit Keep(CommandScope scope, Unit unit)
+    {
+        known.Units.Add(unit);
+        return scope.Add(unit);
+    }
+}
