@@ -32,6 +32,13 @@ public sealed partial class CommandScope
         await runtime.Start(session, work, stage);
     }
 
+    /// <summary>Records what another system says became of a deal just opened here.</summary>
+    public void ImportHistory(Deal deal, DealOutcome outcome, LossReason? reason, long? wonAmount, DateTimeOffset closedAt)
+    {
+        Actor.Require(Right.DealsImport);
+        deal.ImportHistory(outcome, reason, wonAmount, closedAt, Cause, Now);
+    }
+
     public void Change(DealChange change)
     {
         RequireDeal(Right.DealsEdit);

@@ -67,8 +67,8 @@ internal sealed class DealImport(CsvSheet sheet, ImportProfile profile, ImportKn
             return;
         }
         var isWon = row.Place.Outcome is DealOutcome.Won;
-        deal.ImportHistory(row.Place.Outcome!.Value, isWon ? null : known.NotRecorded, isWon ? row.Amount : null,
-            At(row.ClosedOn, scope)!.Value, scope.Cause, scope.Now);
+        scope.ImportHistory(deal, row.Place.Outcome!.Value, isWon ? null : known.NotRecorded, isWon ? row.Amount : null,
+            At(row.ClosedOn, scope)!.Value);
     }
 
     /// <summary>A day of another system is a day of the company's calendar.</summary>
