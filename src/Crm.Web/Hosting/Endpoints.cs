@@ -1,4 +1,9 @@
 using Crm.Web.Features.Deals;
+<<<<<<< HEAD
+=======
+using Crm.Web.Features.Evidence;
+using Crm.Web.Features.Tasks;
+>>>>>>> ae46c16 (Deals, tasks, documents and the other proofs over HTTP, on the verbs that the pages use)
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
 namespace Crm.Web.Hosting;
@@ -9,6 +14,15 @@ internal static class Endpoints
     public static void MapCrmApi(this WebApplication app)
     {
         var api = app.MapGroup("/api").RequireAuthorization();
+        api.MapDealsApi();
+        api.MapDealActsApi();
+        api.MapDealChainApi();
+        api.MapTasksApi();
+        api.MapInteractionsApi();
+        api.MapPartsApi();
+        api.MapPromisesApi();
+        api.MapDocumentsApi();
+        api.MapDocumentActsApi();
         api.MapFallback("{**path}", () => TypedResults.NotFound()).ExcludeFromDescription();
 
         app.MapDealTableExport();
