@@ -1,5 +1,7 @@
 using Crm.Web.Features.Deals;
 using Crm.Web.Features.Reports;
+using Crm.Web.Features.Evidence;
+using Crm.Web.Features.Tasks;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
 namespace Crm.Web.Hosting;
@@ -11,6 +13,15 @@ internal static class Endpoints
     {
         var api = app.MapGroup("/api").RequireAuthorization();
         api.MapReportsApi();
+        api.MapDealsApi();
+        api.MapDealActsApi();
+        api.MapDealChainApi();
+        api.MapTasksApi();
+        api.MapInteractionsApi();
+        api.MapPartsApi();
+        api.MapPromisesApi();
+        api.MapDocumentsApi();
+        api.MapDocumentActsApi();
         api.MapFallback("{**path}", () => TypedResults.NotFound()).ExcludeFromDescription();
 
         app.MapDealTableExport();
