@@ -89,7 +89,7 @@ internal sealed class CustomerReader(IDbContextFactory<CrmDbContext> databases, 
         };
 
         // What belongs to a deal is seen by those who see the deal.
-        IQueryable<T> Mine<T>(System.Linq.Expressions.Expression<Func<T, bool>> of) where T : Evidence =>
+        IQueryable<T> Mine<T>(System.Linq.Expressions.Expression<Func<T, bool>> of) where T : Crm.Domain.Deals.Evidence =>
             database.Set<T>().AsNoTracking().Where(of).Where(e => e.DealId == null || visible.Any(d => d.Id == e.DealId));
     }
 
