@@ -18,8 +18,6 @@ internal static class HostSettings
     public static IReadOnlyDictionary<string, string?> Quiet { get; } = new Dictionary<string, string?>
     {
         ["ASPNETCORE_ENVIRONMENT"] = "Development",
-        // Each test arranges what it needs; the demo would only be in its way.
-        ["Demo"] = "false",
         ["DOTNET_ENVIRONMENT"] = "Development",
         ["Logging:LogLevel:Default"] = "Warning",
         ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "Error",
