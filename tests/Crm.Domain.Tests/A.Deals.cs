@@ -32,6 +32,9 @@ internal static partial class A
 
     public static InteractionDetails Call(Guid? customer = null) => new()
     {
-        Kind = InteractionKind.Call, Theme = "Price", StartAt = Now, CustomerId = customer ?? Guid.CreateVersion7(),
+        Kind = InteractionKind.Call,
+        Theme = "Price",
+        StartAt = Now,
+        CustomerId = customer ?? Guid.CreateVersion7(),
     };
 }

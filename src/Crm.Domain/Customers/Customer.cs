@@ -78,9 +78,22 @@ public sealed partial class Customer : AuditedEntity
     /// <summary>The stated fields as they stand: change one with <c>with</c>.</summary>
     public CustomerDetails Details => new()
     {
-        Name = Name, LegalKind = LegalKind, Roles = Roles, Region = Region, Industry = Industry, SizeBand = SizeBand,
-        MainManagerId = MainManagerId, UnitId = UnitId, ParentId = ParentId, TaxId = TaxId, Domain = Domain, BirthOn = BirthOn,
-        PriceListId = PriceListId, Terms = Terms, AdChannelId = AdChannelId, SourceRef = SourceRef,
+        Name = Name,
+        LegalKind = LegalKind,
+        Roles = Roles,
+        Region = Region,
+        Industry = Industry,
+        SizeBand = SizeBand,
+        MainManagerId = MainManagerId,
+        UnitId = UnitId,
+        ParentId = ParentId,
+        TaxId = TaxId,
+        Domain = Domain,
+        BirthOn = BirthOn,
+        PriceListId = PriceListId,
+        Terms = Terms,
+        AdChannelId = AdChannelId,
+        SourceRef = SourceRef,
     };
 
     public static string KeyOf(string name)

@@ -18,16 +18,16 @@ public sealed class ProcedureVersion
 
     internal static ProcedureVersion Of(Guid dealTypeId, int number, string? definitionVersionId, int? definitionVersion, string contentHash,
         string canonicalFlow, Guid? publishedBy, DateTimeOffset now) => new()
-    {
-        Id = Guid.CreateVersion7(),
-        DealTypeId = dealTypeId,
-        Number = number,
-        DefinitionVersionId = definitionVersionId,
-        DefinitionVersion = definitionVersion,
-        ContentHash = contentHash,
-        Flow = canonicalFlow,
-        RulesHash = StageFlow.RulesHash(contentHash, canonicalFlow),
-        PublishedBy = publishedBy,
-        PublishedAt = now,
-    };
+        {
+            Id = Guid.CreateVersion7(),
+            DealTypeId = dealTypeId,
+            Number = number,
+            DefinitionVersionId = definitionVersionId,
+            DefinitionVersion = definitionVersion,
+            ContentHash = contentHash,
+            Flow = canonicalFlow,
+            RulesHash = StageFlow.RulesHash(contentHash, canonicalFlow),
+            PublishedBy = publishedBy,
+            PublishedAt = now,
+        };
 }

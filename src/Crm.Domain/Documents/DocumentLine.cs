@@ -32,9 +32,15 @@ public sealed class DocumentLine
         checks.That(draft.UnitPrice <= 1_000_000_000m, "GEN-003", $"lines[{lineNo - 1}].unitPrice", nameof(UnitPrice));
         var line = new DocumentLine
         {
-            Id = Guid.CreateVersion7(), DocumentId = documentId, LineNo = lineNo, ProductId = draft.ProductId,
-            Qty = decimal.Round(draft.Qty, 6), UnitPrice = decimal.Round(draft.UnitPrice, 6), DiscountPct = decimal.Round(draft.DiscountPct, 2),
-            VatPct = decimal.Round(draft.VatPct, 2), UnitCost = draft.UnitCost,
+            Id = Guid.CreateVersion7(),
+            DocumentId = documentId,
+            LineNo = lineNo,
+            ProductId = draft.ProductId,
+            Qty = decimal.Round(draft.Qty, 6),
+            UnitPrice = decimal.Round(draft.UnitPrice, 6),
+            DiscountPct = decimal.Round(draft.DiscountPct, 2),
+            VatPct = decimal.Round(draft.VatPct, 2),
+            UnitCost = draft.UnitCost,
             Note = checks.OptionalText(draft.Note, 500, $"lines[{lineNo - 1}].note"),
         };
         if (!checks.Passed) return line;
@@ -48,7 +54,12 @@ public sealed class DocumentLine
     /// <summary>What an approval of the document is bound to.</summary>
     internal JsonObject Content() => new()
     {
-        ["amount"] = AmountMinor, ["discount"] = DiscountPct, ["price"] = UnitPrice, ["product"] = ProductId.ToString(), ["qty"] = Qty, ["vat"] = VatPct,
+        ["amount"] = AmountMinor,
+        ["discount"] = DiscountPct,
+        ["price"] = UnitPrice,
+        ["product"] = ProductId.ToString(),
+        ["qty"] = Qty,
+        ["vat"] = VatPct,
     };
 
     public LineDraft Draft() => new(ProductId, Qty, UnitPrice) { DiscountPct = DiscountPct, VatPct = VatPct, UnitCost = UnitCost, Note = Note };

@@ -105,10 +105,27 @@ public sealed partial class Interaction : Evidence
     /// <summary>The stated fields as they stand: change one with <c>with</c>.</summary>
     public InteractionDetails Details => new()
     {
-        Kind = Kind, Theme = Theme, Text = Text, Direction = Direction, Channel = Channel, StartAt = StartAt, EndAt = EndAt, Place = Place,
-        Importance = Importance, ResponsibleId = ResponsibleId, CustomerId = CustomerId, ContactId = ContactId, SubjectKind = SubjectKind,
-        SubjectId = SubjectId, Participants = Participants, Outcome = Outcome, NextStep = NextStep, AdChannelId = AdChannelId,
-        SourceRef = SourceRef, ChainId = ChainId, PlannedItemId = PlannedItemId,
+        Kind = Kind,
+        Theme = Theme,
+        Text = Text,
+        Direction = Direction,
+        Channel = Channel,
+        StartAt = StartAt,
+        EndAt = EndAt,
+        Place = Place,
+        Importance = Importance,
+        ResponsibleId = ResponsibleId,
+        CustomerId = CustomerId,
+        ContactId = ContactId,
+        SubjectKind = SubjectKind,
+        SubjectId = SubjectId,
+        Participants = Participants,
+        Outcome = Outcome,
+        NextStep = NextStep,
+        AdChannelId = AdChannelId,
+        SourceRef = SourceRef,
+        ChainId = ChainId,
+        PlannedItemId = PlannedItemId,
     };
 
     private static Interaction New(InteractionDetails details, Deal? deal, Cause cause, DateTimeOffset at)

@@ -32,7 +32,12 @@ public sealed class Product : AuditedEntity
 
     public ProductDetails Details => new()
     {
-        Sku = Sku, Name = Name, Series = Series, ListPrice = ListPrice, Currency = Currency, UnitOfMeasure = UnitOfMeasure,
+        Sku = Sku,
+        Name = Name,
+        Series = Series,
+        ListPrice = ListPrice,
+        Currency = Currency,
+        UnitOfMeasure = UnitOfMeasure,
     };
 
     public void Change(ProductDetails details, Cause cause, DateTimeOffset at)

@@ -40,10 +40,18 @@ public sealed partial class ActivityContext
     {
         var bookmark = new Bookmark
         {
-            Id = NextId(), Name = name, Payload = payload.ToJsonString(), CreatedAt = Now, DueAt = dueAt, CallbackMethodName = callback,
+            Id = NextId(),
+            Name = name,
+            Payload = payload.ToJsonString(),
+            CreatedAt = Now,
+            DueAt = dueAt,
+            CallbackMethodName = callback,
             Hash = BookmarkHash.Compute(name, hashed ?? payload, includeInstanceId ? ActivityInstanceId : null),
-            ActivityId = Node.Id, ActivityNodeId = Node.NodeId, ActivityInstanceId = ActivityInstanceId,
-            WorkflowInstanceId = InstanceId, CorrelationId = CorrelationId,
+            ActivityId = Node.Id,
+            ActivityNodeId = Node.NodeId,
+            ActivityInstanceId = ActivityInstanceId,
+            WorkflowInstanceId = InstanceId,
+            CorrelationId = CorrelationId,
         };
         Created.Add(bookmark);
         return bookmark;

@@ -21,11 +21,21 @@ internal sealed partial class CycleRun
     {
         var entry = new JournalEntry
         {
-            WorkflowInstanceId = InstanceId, Sequence = State.ExecutionLogSequence++, Timestamp = Scope.Now,
-            WorkflowDefinitionId = State.DefinitionId, WorkflowDefinitionVersionId = State.DefinitionVersionId, WorkflowVersion = State.DefinitionVersion,
-            ActivityInstanceId = executionId, ParentActivityInstanceId = parentId, ActivityId = plan.Node.Id, ActivityNodeId = plan.Node.NodeId,
-            ActivityType = plan.Node.Type, ActivityTypeVersion = plan.Node.Version, ActivityName = plan.Node.Name,
-            EventName = eventName, Message = message,
+            WorkflowInstanceId = InstanceId,
+            Sequence = State.ExecutionLogSequence++,
+            Timestamp = Scope.Now,
+            WorkflowDefinitionId = State.DefinitionId,
+            WorkflowDefinitionVersionId = State.DefinitionVersionId,
+            WorkflowVersion = State.DefinitionVersion,
+            ActivityInstanceId = executionId,
+            ParentActivityInstanceId = parentId,
+            ActivityId = plan.Node.Id,
+            ActivityNodeId = plan.Node.NodeId,
+            ActivityType = plan.Node.Type,
+            ActivityTypeVersion = plan.Node.Version,
+            ActivityName = plan.Node.Name,
+            EventName = eventName,
+            Message = message,
         };
         _journal.Add(entry);
         return entry;
@@ -65,8 +75,15 @@ internal sealed partial class CycleRun
         if (document.Length > DocumentLimit) throw new CycleLimitException("An instance document holds at most 1 MiB.");
         return new CycleResult
         {
-            State = State, Document = document, Status = status, NewBookmarks = _created, BurnedBookmarks = _burned,
-            Journal = _journal, Effects = _effects, NewIncidents = _incidents, CorrelationChanged = CorrelationChanged,
+            State = State,
+            Document = document,
+            Status = status,
+            NewBookmarks = _created,
+            BurnedBookmarks = _burned,
+            Journal = _journal,
+            Effects = _effects,
+            NewIncidents = _incidents,
+            CorrelationChanged = CorrelationChanged,
         };
     }
 
@@ -75,14 +92,20 @@ internal sealed partial class CycleRun
     {
         var incident = new Incident
         {
-            ActivityId = Graph.Outermost.Node.Id, ActivityNodeId = Graph.Outermost.Node.NodeId, ActivityType = Graph.Outermost.Node.Type,
-            ActivityInstanceId = State.ActivityExecutionContexts.FirstOrDefault()?.Id ?? "", Code = "CYCLE-LIMIT", Message = message, Timestamp = Scope.Now,
+            ActivityId = Graph.Outermost.Node.Id,
+            ActivityNodeId = Graph.Outermost.Node.NodeId,
+            ActivityType = Graph.Outermost.Node.Type,
+            ActivityInstanceId = State.ActivityExecutionContexts.FirstOrDefault()?.Id ?? "",
+            Code = "CYCLE-LIMIT",
+            Message = message,
+            Timestamp = Scope.Now,
         };
         State.Incidents.Add(incident);
         _incidents.Add(incident);
         Record(Graph.Outermost, incident.ActivityInstanceId, null, JournalEvent.Faulted, message);
         return Result(State.ActivityExecutionContexts.Count == 0 ? WorkflowStatus.Faulted : State.Status == WorkflowStatus.Running ? WorkflowStatus.Suspended : State.Status)
-            with { IsRolledBack = true };
+            with
+        { IsRolledBack = true };
     }
 
     private void Fault(ActivityExecution execution, Exception fault, Stimulus? resumedBy)
@@ -93,8 +116,14 @@ internal sealed partial class CycleRun
         for (var at = execution; at is not null; at = at.Parent) at.FaultCount++;
         var incident = new Incident
         {
-            ActivityId = execution.Plan.Node.Id, ActivityNodeId = execution.Plan.Node.NodeId, ActivityInstanceId = execution.Id,
-            ActivityType = execution.Plan.Node.Type, Message = Short(fault.Message), Code = CodeOf(fault), Timestamp = Scope.Now, Exception = IncidentFault.From(fault),
+            ActivityId = execution.Plan.Node.Id,
+            ActivityNodeId = execution.Plan.Node.NodeId,
+            ActivityInstanceId = execution.Id,
+            ActivityType = execution.Plan.Node.Type,
+            Message = Short(fault.Message),
+            Code = CodeOf(fault),
+            Timestamp = Scope.Now,
+            Exception = IncidentFault.From(fault),
         };
         State.Incidents.Add(incident);
         _incidents.Add(incident);

@@ -28,7 +28,10 @@ internal sealed partial class CycleRun
         Queue.Add(new ScheduledActivity { ActivityNodeId = child.NodeId, OwnerContextId = parent.Id, Tag = tag, Variables = [.. variables] });
         State.CompletionCallbacks.Add(new CompletionCallback
         {
-            OwnerInstanceId = parent.Id, ChildNodeId = child.NodeId, MethodName = "OnChildCompletedAsync", Tag = tag?.DeepClone(),
+            OwnerInstanceId = parent.Id,
+            ChildNodeId = child.NodeId,
+            MethodName = "OnChildCompletedAsync",
+            Tag = tag?.DeepClone(),
         });
     }
 

@@ -52,9 +52,17 @@ internal sealed partial class CycleRun
     {
         var execution = new ActivityExecution
         {
-            Id = Random.NextId(), Plan = plan, Parent = parent, ParentContextId = parent?.Id, CallStackDepth = parent is null ? 0 : parent.CallStackDepth + 1,
-            ScheduledActivityNodeId = plan.Node.NodeId, OwnerActivityNodeId = parent?.Plan.Node.NodeId,
-            Status = NodeStatus.Running, StartedAt = Scope.Now, Tag = item?.Tag, DynamicVariables = item?.Variables ?? [],
+            Id = Random.NextId(),
+            Plan = plan,
+            Parent = parent,
+            ParentContextId = parent?.Id,
+            CallStackDepth = parent is null ? 0 : parent.CallStackDepth + 1,
+            ScheduledActivityNodeId = plan.Node.NodeId,
+            OwnerActivityNodeId = parent?.Plan.Node.NodeId,
+            Status = NodeStatus.Running,
+            StartedAt = Scope.Now,
+            Tag = item?.Tag,
+            DynamicVariables = item?.Variables ?? [],
         };
         State.ActivityExecutionContexts.Add(execution);
         _executions[execution.Id] = execution;
@@ -69,7 +77,9 @@ internal sealed partial class CycleRun
         var resumed = execution.Properties?["crm:resumed"] as JsonObject;
         if (resumed is null) Queue.Add(new ScheduledActivity
         {
-            ActivityNodeId = execution.ScheduledActivityNodeId, OwnerContextId = execution.ParentContextId, ExistingActivityExecutionContextId = execution.Id,
+            ActivityNodeId = execution.ScheduledActivityNodeId,
+            OwnerContextId = execution.ParentContextId,
+            ExistingActivityExecutionContextId = execution.Id,
         });
         else Resume(execution, new Stimulus(resumed["name"]?.GetValue<string>() ?? "") { Input = resumed["input"]?.DeepClone() as JsonObject });
     }

@@ -128,9 +128,15 @@ public static class ExecutionCycle
     {
         var state = new InstanceState
         {
-            Id = instanceId.ToString(), DefinitionId = graph.Definition.DefinitionId, DefinitionVersionId = graph.Definition.Id,
-            DefinitionVersion = graph.Definition.Version, CorrelationId = correlationId, IsSystem = graph.Definition.IsSystem,
-            Input = (JsonObject?)input?.DeepClone() ?? [], CreatedAt = scope.Now, UpdatedAt = scope.Now,
+            Id = instanceId.ToString(),
+            DefinitionId = graph.Definition.DefinitionId,
+            DefinitionVersionId = graph.Definition.Id,
+            DefinitionVersion = graph.Definition.Version,
+            CorrelationId = correlationId,
+            IsSystem = graph.Definition.IsSystem,
+            Input = (JsonObject?)input?.DeepClone() ?? [],
+            CreatedAt = scope.Now,
+            UpdatedAt = scope.Now,
         };
         state.Become(WorkflowStatus.Running);
         return state;

@@ -59,7 +59,9 @@ public sealed class FlowScope
         if (Paths.Root >= 0) properties[RootMember] = _graph.Children[Paths.Root].Id;
         properties[Member] = new JsonObject
         {
-            ["ActivitiesVisitCount"] = visits, ["ConnectionVisitCount"] = connections, ["ConnectionLastVisitFollowed"] = followed,
+            ["ActivitiesVisitCount"] = visits,
+            ["ConnectionVisitCount"] = connections,
+            ["ConnectionLastVisitFollowed"] = followed,
         };
     }
 

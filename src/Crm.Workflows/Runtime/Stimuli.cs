@@ -14,7 +14,8 @@ public static class Stimuli
 
     public static Stimulus TaskCompleted(TaskItem task, bool confirm) =>
         Stimulus.For(WaitForTask, TaskPayload(task.Id), new JsonObject { ["choice"] = task.ResultChoice, ["text"] = task.ResultText })
-            with { Confirm = confirm };
+            with
+        { Confirm = confirm };
 
     public static Stimulus Moved(Guid dealId, string outcome) =>
         Stimulus.For(WaitForMove, MovePayload(dealId), new JsonObject { ["stage"] = outcome });

@@ -53,12 +53,22 @@ public sealed class PipelineImportTests(ImportedPipeline pipeline, ITestOutputHe
 
         Assert.Equal(new Dictionary<string, int>
         {
-            ["GTX Basic"] = 915, ["MG Special"] = 793, ["GTX Pro"] = 729, ["MG Advanced"] = 654, ["GTX Plus Basic"] = 653, ["GTX Plus Pro"] = 479, ["GTK 500"] = 15,
+            ["GTX Basic"] = 915,
+            ["MG Special"] = 793,
+            ["GTX Pro"] = 729,
+            ["MG Advanced"] = 654,
+            ["GTX Plus Basic"] = 653,
+            ["GTX Plus Pro"] = 479,
+            ["GTK 500"] = 15,
         }, products);
         Assert.Equal(new Dictionary<string, (int, int, int, decimal?)>
         {
-            ["Cara Losch"] = (745, 265, 480, 64.43m), ["Summer Sewald"] = (1287, 459, 828, 64.34m), ["Celia Rouche"] = (962, 352, 610, 63.41m),
-            ["Dustin Brinkmann"] = (1186, 439, 747, 62.98m), ["Melvin Marxen"] = (1418, 536, 882, 62.20m), ["Rocco Neubert"] = (1113, 422, 691, 62.08m),
+            ["Cara Losch"] = (745, 265, 480, 64.43m),
+            ["Summer Sewald"] = (1287, 459, 828, 64.34m),
+            ["Celia Rouche"] = (962, 352, 610, 63.41m),
+            ["Dustin Brinkmann"] = (1186, 439, 747, 62.98m),
+            ["Melvin Marxen"] = (1418, 536, 882, 62.20m),
+            ["Rocco Neubert"] = (1113, 422, 691, 62.08m),
         }, managers);
     }
 

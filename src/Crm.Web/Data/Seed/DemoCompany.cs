@@ -58,7 +58,11 @@ internal sealed class DemoCompany(CrmDbContext database, Accounts accounts, Demo
         database.Add(Competitor.Add("Насосмаш", null, cause, now));
         var products = DemoNames.Products.Select(p => Product.Add(new ProductDetails
         {
-            Sku = p.Sku, Name = p.Name, Series = p.Series, ListPrice = p.Price, Currency = "EUR",
+            Sku = p.Sku,
+            Name = p.Name,
+            Series = p.Series,
+            ListPrice = p.Price,
+            Currency = "EUR",
         }, cause, now)).ToList();
         database.AddRange(products);
         var customers = new List<(Customer, Contact)>();
@@ -66,7 +70,11 @@ internal sealed class DemoCompany(CrmDbContext database, Accounts accounts, Demo
         {
             var customer = Customer.Register(new CustomerDetails
             {
-                Name = c.Name, Region = c.Region, Industry = c.Industry, MainManagerId = staff["anna"].Id, UnitId = unit.Id,
+                Name = c.Name,
+                Region = c.Region,
+                Industry = c.Industry,
+                MainManagerId = staff["anna"].Id,
+                UnitId = unit.Id,
             }, cause, now);
             var contact = Contact.Add(customer.Id, new ContactDetails { Name = c.Contact, Position = c.Position }, cause, now);
             database.AddRange(customer, contact);

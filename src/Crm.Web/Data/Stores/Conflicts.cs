@@ -15,8 +15,11 @@ internal static class Conflicts
     {
         DbUpdateConcurrencyException => new StoreConflictException(isTransient: true, problem),
         DbUpdateException { InnerException: { } inner } => Of(inner),
-        PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
-            or PostgresErrorCodes.UniqueViolation } => new StoreConflictException(isTransient: true, problem),
+        PostgresException
+        {
+            SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
+            or PostgresErrorCodes.UniqueViolation
+        } => new StoreConflictException(isTransient: true, problem),
         PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.TooManyConnections } => new DomainException("GEN-015", 1),
         SqliteException { SqliteErrorCode: SqliteBusy } => new DomainException("GEN-015", 1),
         SqliteException { SqliteErrorCode: SqliteConstraint } => new StoreConflictException(isTransient: true, problem),

@@ -50,8 +50,16 @@ public sealed partial class CustomerDialog(IServiceProvider services)
         var known = Customer;
         var details = (known?.Details ?? new CustomerDetails()) with
         {
-            Name = _name, TaxId = _taxId, Region = _region, SizeBand = _size, Industry = _industry, Domain = _domain, Terms = _terms,
-            MainManagerId = _manager, LegalKind = _kind, Roles = [.. _roles],
+            Name = _name,
+            TaxId = _taxId,
+            Region = _region,
+            SizeBand = _size,
+            Industry = _industry,
+            Domain = _domain,
+            Terms = _terms,
+            MainManagerId = _manager,
+            LegalKind = _kind,
+            Roles = [.. _roles],
         };
         Guid id = default;
         _refused = await services.GetRequiredService<Attempt>().Run(async _ =>

@@ -117,8 +117,20 @@ internal sealed class DealBoardReader(
         }
         var rows = await deals.Skip(skip).Take(PageSize).Select(d => new
         {
-            d.Id, d.Revision, d.Number, d.Name, d.OwnerId, d.OwnerUnitId, d.Potential, d.Currency, d.ControlMode, d.StageCode, d.StageEnteredAt,
-            d.HeldMinutes, d.HeldUntil, d.ProcedureVersionId,
+            d.Id,
+            d.Revision,
+            d.Number,
+            d.Name,
+            d.OwnerId,
+            d.OwnerUnitId,
+            d.Potential,
+            d.Currency,
+            d.ControlMode,
+            d.StageCode,
+            d.StageEnteredAt,
+            d.HeldMinutes,
+            d.HeldUntil,
+            d.ProcedureVersionId,
             Customer = database.Set<Customer>().Where(c => c.Id == d.CustomerId).Select(c => c.Name).FirstOrDefault(),
             Overdue = database.Set<TaskItem>().Any(t => t.DealId == d.Id && t.DueAt < now
                 && (t.State == TaskState.Available || t.State == TaskState.Claimed)),

@@ -79,8 +79,14 @@ internal sealed record DealTableFilter
     /// <summary>The filter as the query of an address; empty members are left out.</summary>
     public Dictionary<string, object?> ToQuery() => new()
     {
-        ["q"] = Text, ["type"] = Type, ["stage"] = Stage, ["owner"] = OwnerId, ["outcome"] = Outcome, ["by"] = By,
-        ["from"] = From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), ["to"] = To?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        ["q"] = Text,
+        ["type"] = Type,
+        ["stage"] = Stage,
+        ["owner"] = OwnerId,
+        ["outcome"] = Outcome,
+        ["by"] = By,
+        ["from"] = From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        ["to"] = To?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         ["sort"] = Sort,
     };
 }

@@ -43,7 +43,15 @@ public sealed partial class DealTablePage(IServiceProvider services, NavigationM
 
     private DealTableFilter Filter => new()
     {
-        Text = Text, Type = Type, Stage = Stage, OwnerId = OwnerId, Outcome = Outcome, By = By, From = From, To = To, Sort = Sort,
+        Text = Text,
+        Type = Type,
+        Stage = Stage,
+        OwnerId = OwnerId,
+        Outcome = Outcome,
+        By = By,
+        From = From,
+        To = To,
+        Sort = Sort,
     };
 
     protected override async Task OnParametersSetAsync()

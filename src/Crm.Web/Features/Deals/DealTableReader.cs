@@ -39,8 +39,24 @@ internal sealed class DealTableReader(
         var total = await deals.CountAsync(cancellation);
         var rows = await filter.Order(deals, database).Skip((Math.Max(1, page) - 1) * size).Take(size).Select(d => new
         {
-            d.Id, d.Number, d.Name, d.CustomerId, d.ProcedureVersionId, d.StageCode, d.OutcomeStageCode, d.OwnerId, d.OwnerUnitId, d.Potential, d.WonAmount,
-            d.Currency, d.ExpectedCloseOn, d.StageEnteredAt, d.HeldMinutes, d.Outcome, d.OpenedAt, d.ClosedAt,
+            d.Id,
+            d.Number,
+            d.Name,
+            d.CustomerId,
+            d.ProcedureVersionId,
+            d.StageCode,
+            d.OutcomeStageCode,
+            d.OwnerId,
+            d.OwnerUnitId,
+            d.Potential,
+            d.WonAmount,
+            d.Currency,
+            d.ExpectedCloseOn,
+            d.StageEnteredAt,
+            d.HeldMinutes,
+            d.Outcome,
+            d.OpenedAt,
+            d.ClosedAt,
             Customer = database.Set<Customer>().Where(c => c.Id == d.CustomerId).Select(c => c.Name).FirstOrDefault(),
         }).ToListAsync(cancellation);
         var now = clock.GetUtcNow();

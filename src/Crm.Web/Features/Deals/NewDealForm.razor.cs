@@ -65,7 +65,11 @@ public sealed partial class NewDealForm(IServiceProvider services, NavigationMan
         {
             var opening = new Opening(_name, owner)
             {
-                CustomerId = customer?.Id, Currency = _currency, ProbabilityPct = _probability, AdChannelId = _channel, Comment = _comment,
+                CustomerId = customer?.Id,
+                Currency = _currency,
+                ProbabilityPct = _probability,
+                AdChannelId = _channel,
+                Comment = _comment,
                 Potential = _potential is { } amount ? Money.Of(amount, _currency, "potential").Minor : null,
                 ExpectedCloseOn = DateOnly.TryParse(_expected, CultureInfo.InvariantCulture, out var on) ? on : null,
             };

@@ -101,8 +101,21 @@ internal sealed class TaskSheets(IDbContextFactory<CrmDbContext> databases, Proc
             from a in database.Set<Approval>().AsNoTracking().Where(a => a.TaskId == task.Id)
             join d in database.Set<SalesDocument>().AsNoTracking() on a.SubjectDocumentId equals d.Id
             orderby d.On, d.Id
-            select new { a.State, a.RequestNote, a.ContentHash, Now = d.ContentHash, d.Id, d.Kind, d.Number, d.On, d.TotalMinor, d.Currency,
-                d.MaxDiscountPct, d.AuthorId }).ToListAsync();
+            select new
+            {
+                a.State,
+                a.RequestNote,
+                a.ContentHash,
+                Now = d.ContentHash,
+                d.Id,
+                d.Kind,
+                d.Number,
+                d.On,
+                d.TotalMinor,
+                d.Currency,
+                d.MaxDiscountPct,
+                d.AuthorId
+            }).ToListAsync();
         return [.. found.Select(f => new ApprovalSubject(f.Id, f.Kind, f.Number, f.On, new Money(f.TotalMinor, f.Currency), f.MaxDiscountPct)
         {
             LimitPct = around.FindUser(deal?.OwnerId)?.DiscountLimitPct,

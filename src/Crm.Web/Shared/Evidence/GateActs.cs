@@ -46,7 +46,8 @@ internal sealed partial class GateActs(IDialogService dialogs, Acts acts, Attemp
 
     private GateAct Field(string field, DealState state, string note) =>
         new(texts["Act_Field", texts[$"Field_{field}"]], Outlined.Edit, Right.DealsEdit,
-            () => dialogs.Open(new DialogParameters<DealFieldsDialog> { { d => d.DealId, state.Deal.Id }, { d => d.Only, field }, { d => d.Note, note } })) { OnDeal = true };
+            () => dialogs.Open(new DialogParameters<DealFieldsDialog> { { d => d.DealId, state.Deal.Id }, { d => d.Only, field }, { d => d.Note, note } }))
+        { OnDeal = true };
 
     private GateAct Demand(DealState state, string note) =>
         new(texts["Demand_Add"], Outlined.PlaylistAdd, Right.DealsEdit,

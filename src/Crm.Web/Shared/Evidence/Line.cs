@@ -22,7 +22,12 @@ public sealed class Line
 
     public static Line Of(LineDraft draft, IReadOnlyDictionary<Guid, Choice> products) => new()
     {
-        Product = products.GetValueOrDefault(draft.ProductId), Qty = draft.Qty, Price = draft.UnitPrice, DiscountPct = draft.DiscountPct, VatPct = draft.VatPct,
-        UnitCost = draft.UnitCost, Note = draft.Note,
+        Product = products.GetValueOrDefault(draft.ProductId),
+        Qty = draft.Qty,
+        Price = draft.UnitPrice,
+        DiscountPct = draft.DiscountPct,
+        VatPct = draft.VatPct,
+        UnitCost = draft.UnitCost,
+        Note = draft.Note,
     };
 }

@@ -10,7 +10,10 @@ public sealed class Complete : Activity
 {
     public override ActivityDescriptor Descriptor { get; } = new("Elsa.Complete")
     {
-        Category = "Flow", DisplayName = "Complete", IsTerminal = true, DynamicOutcomes = true,
+        Category = "Flow",
+        DisplayName = "Complete",
+        IsTerminal = true,
+        DynamicOutcomes = true,
         Inputs = [new("outcomes", "Object") { Description = "A name or a list of names." }],
     };
 

@@ -8,7 +8,9 @@ public sealed class Correlate : Activity
 {
     public override ActivityDescriptor Descriptor { get; } = new("Elsa.Correlate")
     {
-        Category = "Data", DisplayName = "Correlate", Inputs = [new("correlationId", "String") { Required = true }],
+        Category = "Data",
+        DisplayName = "Correlate",
+        Inputs = [new("correlationId", "String") { Required = true }],
     };
 
     public override ActivityResult Execute(ActivityContext context)

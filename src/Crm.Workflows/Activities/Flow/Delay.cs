@@ -9,7 +9,9 @@ public sealed class Delay : Activity
 {
     public override ActivityDescriptor Descriptor { get; } = new("Elsa.Delay")
     {
-        Category = "Time", DisplayName = "Delay", Inputs = [new("timeSpan", "TimeSpan") { Default = "00:01:00" }],
+        Category = "Time",
+        DisplayName = "Delay",
+        Inputs = [new("timeSpan", "TimeSpan") { Default = "00:01:00" }],
     };
 
     public override ActivityResult Execute(ActivityContext context) =>

@@ -10,8 +10,11 @@ public sealed class Event : Activity
 {
     public override ActivityDescriptor Descriptor { get; } = new("Elsa.Event")
     {
-        Category = "Events", DisplayName = "Event", IsTrigger = true,
-        Inputs = [new("eventName", "String") { Required = true }], Outputs = [new("result", "Object")],
+        Category = "Events",
+        DisplayName = "Event",
+        IsTrigger = true,
+        Inputs = [new("eventName", "String") { Required = true }],
+        Outputs = [new("result", "Object")],
     };
 
     public override ActivityResult Execute(ActivityContext context) =>

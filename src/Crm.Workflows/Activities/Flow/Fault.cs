@@ -8,7 +8,8 @@ public sealed class Fault : Activity
 {
     public override ActivityDescriptor Descriptor { get; } = new("Elsa.Fault")
     {
-        Category = "Flow", DisplayName = "Fault",
+        Category = "Flow",
+        DisplayName = "Fault",
         Inputs =
         [
             new("code", "String") { Default = "0" }, new("category", "String") { Default = "General" },

@@ -8,7 +8,9 @@ public sealed class FlowDecision : Activity
 {
     public override ActivityDescriptor Descriptor { get; } = new("Elsa.FlowDecision")
     {
-        Category = "Flow", DisplayName = "Decision", Outcomes = [Outcome.True, Outcome.False],
+        Category = "Flow",
+        DisplayName = "Decision",
+        Outcomes = [Outcome.True, Outcome.False],
         Inputs = [new("condition", "Boolean") { Default = false, IsCondition = true }],
     };
 

@@ -10,7 +10,11 @@ public sealed class FlowFork : Activity
 {
     public override ActivityDescriptor Descriptor { get; } = new("Elsa.FlowFork")
     {
-        Category = "Flow", DisplayName = "Fork", DynamicOutcomes = true, OutcomesOf = Branches, Inputs = [new("branches", "String[]")],
+        Category = "Flow",
+        DisplayName = "Fork",
+        DynamicOutcomes = true,
+        OutcomesOf = Branches,
+        Inputs = [new("branches", "String[]")],
     };
 
     public override ActivityResult Execute(ActivityContext context) => ActivityResult.Done(context.Input<string[]>("branches") ?? []);

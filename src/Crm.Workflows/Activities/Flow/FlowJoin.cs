@@ -8,7 +8,8 @@ public sealed class FlowJoin : Activity
 {
     public override ActivityDescriptor Descriptor { get; } = new("Elsa.FlowJoin")
     {
-        Category = "Flow", DisplayName = "Join",
+        Category = "Flow",
+        DisplayName = "Join",
         Inputs = [new("mode", "String") { Default = nameof(FlowJoinMode.WaitAny), Options = Enum.GetNames<FlowJoinMode>() }],
     };
 

@@ -9,7 +9,10 @@ public sealed class FlowSwitch : Activity
 {
     public override ActivityDescriptor Descriptor { get; } = new("Elsa.FlowSwitch")
     {
-        Category = "Flow", DisplayName = "Switch", Outcomes = [Outcome.Default], DynamicOutcomes = true,
+        Category = "Flow",
+        DisplayName = "Switch",
+        Outcomes = [Outcome.Default],
+        DynamicOutcomes = true,
         OutcomesOf = node => [.. Cases(node.Json["cases"]).Select(LabelOf)],
         Inputs =
         [

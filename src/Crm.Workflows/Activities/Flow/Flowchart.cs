@@ -9,7 +9,10 @@ public sealed class Flowchart : Activity
 {
     public override ActivityDescriptor Descriptor { get; } = new(WorkflowDefinition.FlowchartType)
     {
-        IsContainer = true, Category = "Flow", DisplayName = "Flowchart", DynamicOutcomes = true,
+        IsContainer = true,
+        Category = "Flow",
+        DisplayName = "Flowchart",
+        DynamicOutcomes = true,
     };
 
     public override ActivityResult Execute(ActivityContext context) => context.BeginFlow();

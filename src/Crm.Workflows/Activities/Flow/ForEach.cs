@@ -9,8 +9,11 @@ public sealed class ForEach : Activity
 {
     public override ActivityDescriptor Descriptor { get; } = new("Elsa.ForEach")
     {
-        Category = "Flow", DisplayName = "For each", IsContainer = true,
-        Inputs = [new("items", "Object[]")], Outputs = [new("currentValue", "Object")],
+        Category = "Flow",
+        DisplayName = "For each",
+        IsContainer = true,
+        Inputs = [new("items", "Object[]")],
+        Outputs = [new("currentValue", "Object")],
     };
 
     public override ActivityResult Execute(ActivityContext context) => Next(context, 0);

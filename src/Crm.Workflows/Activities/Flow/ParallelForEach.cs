@@ -9,7 +9,10 @@ public sealed class ParallelForEach : Activity
 {
     public override ActivityDescriptor Descriptor { get; } = new("Elsa.ParallelForEach")
     {
-        Category = "Flow", DisplayName = "Parallel for each", IsContainer = true, Inputs = [new("items", "Object[]")],
+        Category = "Flow",
+        DisplayName = "Parallel for each",
+        IsContainer = true,
+        Inputs = [new("items", "Object[]")],
     };
 
     public override ActivityResult Execute(ActivityContext context)

@@ -12,7 +12,8 @@ public sealed class PublishEvent : Activity
 
     public override ActivityDescriptor Descriptor { get; } = new("Elsa.PublishEvent")
     {
-        Category = "Events", DisplayName = "Publish event",
+        Category = "Events",
+        DisplayName = "Publish event",
         Inputs =
         [
             new("eventName", "String") { Required = true }, new("correlationId", "String"),

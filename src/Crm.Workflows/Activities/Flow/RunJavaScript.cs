@@ -9,7 +9,9 @@ public sealed class RunJavaScript : Activity
 {
     public override ActivityDescriptor Descriptor { get; } = new("Elsa.RunJavaScript")
     {
-        Category = "Data", DisplayName = "Run JavaScript", DynamicOutcomes = true,
+        Category = "Data",
+        DisplayName = "Run JavaScript",
+        DynamicOutcomes = true,
         Inputs = [new("script", "String") { IsWrapped = false }, new("possibleOutcomes", "String[]")],
         Outputs = [new("result", "Object")],
     };

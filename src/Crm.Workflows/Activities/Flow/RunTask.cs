@@ -12,7 +12,8 @@ public sealed class RunTask : Activity
 
     public override ActivityDescriptor Descriptor { get; } = new("Elsa.RunTask")
     {
-        Category = "Events", DisplayName = "Run task",
+        Category = "Events",
+        DisplayName = "Run task",
         Inputs = [new("taskName", "String") { Required = true }, new("payload", "Object")],
         Outputs = [new("taskId", "String"), new("result", "Object")],
     };
@@ -24,7 +25,10 @@ public sealed class RunTask : Activity
         context.SetOutput("taskId", id);
         context.Raise(EffectKind, new JsonObject
         {
-            ["taskId"] = id, ["taskName"] = name, ["nodeId"] = context.Node.NodeId, ["payload"] = context.Input("payload")?.DeepClone(),
+            ["taskId"] = id,
+            ["taskName"] = name,
+            ["nodeId"] = context.Node.NodeId,
+            ["payload"] = context.Input("payload")?.DeepClone(),
         });
         return ActivityResult.Wait(context.CreateBookmark(
             Descriptor.Type, new JsonObject { ["TaskId"] = id, ["TaskName"] = name }, hashed: new JsonObject { ["TaskId"] = id }));

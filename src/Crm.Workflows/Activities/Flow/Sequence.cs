@@ -9,7 +9,10 @@ public sealed class Sequence : Activity
 {
     public override ActivityDescriptor Descriptor { get; } = new("Elsa.Sequence")
     {
-        IsContainer = true, Category = "Flow", DisplayName = "Sequence", DynamicOutcomes = true,
+        IsContainer = true,
+        Category = "Flow",
+        DisplayName = "Sequence",
+        DynamicOutcomes = true,
     };
 
     public override ActivityResult Execute(ActivityContext context) => Next(context, 0);

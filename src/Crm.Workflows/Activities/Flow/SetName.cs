@@ -8,7 +8,9 @@ public sealed class SetName : Activity
 {
     public override ActivityDescriptor Descriptor { get; } = new("Elsa.SetName")
     {
-        Category = "Data", DisplayName = "Set name", Inputs = [new("value", "String")],
+        Category = "Data",
+        DisplayName = "Set name",
+        Inputs = [new("value", "String")],
     };
 
     public override ActivityResult Execute(ActivityContext context)

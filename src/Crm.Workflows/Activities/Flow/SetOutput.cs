@@ -8,7 +8,9 @@ public sealed class SetOutput : Activity
 {
     public override ActivityDescriptor Descriptor { get; } = new("Elsa.SetOutput")
     {
-        Category = "Data", DisplayName = "Set output", Inputs = [new("outputName", "String") { Required = true }, new("outputValue", "Object")],
+        Category = "Data",
+        DisplayName = "Set output",
+        Inputs = [new("outputName", "String") { Required = true }, new("outputValue", "Object")],
     };
 
     public override ActivityResult Execute(ActivityContext context)

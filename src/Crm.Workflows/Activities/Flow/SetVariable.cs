@@ -10,7 +10,8 @@ public sealed class SetVariable : Activity
 {
     public override ActivityDescriptor Descriptor { get; } = new("Elsa.SetVariable")
     {
-        Category = "Data", DisplayName = "Set variable",
+        Category = "Data",
+        DisplayName = "Set variable",
         Inputs = [new("variable", "Object") { IsWrapped = false, Required = true }, new("value", "Object")],
     };
 

@@ -10,7 +10,10 @@ public sealed class StartAt : Activity
 {
     public override ActivityDescriptor Descriptor { get; } = new("Elsa.StartAt")
     {
-        Category = "Time", DisplayName = "Start at", IsTrigger = true, Inputs = [new("dateTime", "DateTimeOffset") { Required = true }],
+        Category = "Time",
+        DisplayName = "Start at",
+        IsTrigger = true,
+        Inputs = [new("dateTime", "DateTimeOffset") { Required = true }],
     };
 
     public override ActivityResult Execute(ActivityContext context) =>

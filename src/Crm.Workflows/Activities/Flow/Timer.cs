@@ -10,7 +10,10 @@ public sealed class Timer : Activity
 {
     public override ActivityDescriptor Descriptor { get; } = new("Elsa.Timer")
     {
-        Category = "Time", DisplayName = "Timer", IsTrigger = true, Inputs = [new("interval", "TimeSpan") { Default = "00:01:00", Required = true }],
+        Category = "Time",
+        DisplayName = "Timer",
+        IsTrigger = true,
+        Inputs = [new("interval", "TimeSpan") { Default = "00:01:00", Required = true }],
     };
 
     public override ActivityResult Execute(ActivityContext context) =>

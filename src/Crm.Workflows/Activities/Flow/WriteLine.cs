@@ -8,7 +8,9 @@ public sealed class WriteLine : Activity
 {
     public override ActivityDescriptor Descriptor { get; } = new("Elsa.WriteLine")
     {
-        Category = "Data", DisplayName = "Write line", Inputs = [new("text", "String")],
+        Category = "Data",
+        DisplayName = "Write line",
+        Inputs = [new("text", "String")],
     };
 
     public override ActivityResult Execute(ActivityContext context)
