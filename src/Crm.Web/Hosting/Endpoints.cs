@@ -1,6 +1,6 @@
 using Crm.Web.Features.Deals;
-using Crm.Web.Features.Reports;
 using Crm.Web.Features.Evidence;
+using Crm.Web.Features.Reports;
 using Crm.Web.Features.Tasks;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
