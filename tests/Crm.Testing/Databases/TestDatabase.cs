@@ -7,7 +7,6 @@ namespace Crm.Testing;
 public sealed class TestDatabase : IAsyncDisposable
 {
     private readonly Func<ValueTask> remove;
-    private bool isMigrated;
 
     private TestDatabase(DatabaseKind kind, string connectionString, Func<ValueTask> remove)
     {
@@ -25,16 +24,13 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         ["Database:Provider"] = Kind.ToString(),
         ["Database:ConnectionString"] = ConnectionString,
-        ["Database:MigrateAtStart"] = isMigrated ? "false" : "true",
     };
 
     /// <returns>A database with the newest schema and no rows.</returns>
     public static async Task<TestDatabase> CreateAsync(DatabaseKind kind)
     {
         var template = await DatabaseTemplates.MigratedAsync(kind);
-        var copy = kind is DatabaseKind.Sqlite ? SqliteCopy(template) : await PostgresCopyAsync(template);
-        copy.isMigrated = true;
-        return copy;
+        return kind is DatabaseKind.Sqlite ? SqliteCopy(template) : await PostgresCopyAsync(template);
     }
 
     /// <returns>A database without a schema.</returns>
@@ -51,11 +47,7 @@ public sealed class TestDatabase : IAsyncDisposable
     public async Task<TestDatabase> MigrateAsync()
     {
         await using var context = Open();
-        if (context.Database.GetMigrations().Any())
-            await context.Database.MigrateAsync();
-        else
-            await context.Database.EnsureCreatedAsync();
-        isMigrated = true;
+        await context.Database.MigrateAsync();
         return this;
     }
 

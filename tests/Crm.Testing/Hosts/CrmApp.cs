@@ -86,6 +86,8 @@ public sealed class CrmApp : IAsyncDisposable
             builder.UseContentRoot(HostSettings.ContentRoot);
             foreach (var (name, value) in HostSettings.Quiet.Concat(database.Settings).Concat(options.Settings))
                 builder.UseSetting(name, value);
+            if (options.Demo)
+                builder.UseSetting("Demo", "true");
             builder.ConfigureServices(services =>
             {
                 if (options.Clock is { } clock)

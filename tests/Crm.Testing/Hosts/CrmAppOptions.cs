@@ -12,6 +12,9 @@ public sealed record CrmAppOptions
     /// <summary>A clock that the test moves; without it the app uses the machine's time.</summary>
     public TestClock? Clock { get; init; }
 
+    /// <summary>Whether the company of the demo is there, with its people and twelve months of deals.</summary>
+    public bool Demo { get; init; }
+
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 
     public Action<IServiceCollection>? Services { get; init; }
