@@ -22,6 +22,10 @@ public sealed class CommandPathTests
         Found.Nothing(new CommandPath(Runtime).Deliveries([.. CompiledCode.Workflows.Types(), .. CompiledCode.Web.Types()], Runtime + ".WorkflowRuntime.Deliver"));
 
     [Fact]
+    public void Only_the_engine_makes_a_scope_of_a_command() =>
+        Assert.Empty(typeof(Crm.Workflows.Runtime.CommandScope).GetConstructors());
+
+    [Fact]
     public void The_verbs_are_found()
     {
         Assert.Superset(new HashSet<string> { "Crm.Domain.Deals.Deal.MoveTo", "Crm.Domain.Deals.Deal.Open", "Crm.Domain.Tasks.TaskItem.Complete" }, Verbs.ToHashSet());

@@ -7,8 +7,11 @@ namespace Crm.Architecture.Tests;
 
 public sealed class StageCodeTests
 {
-    // Ordinary words that are stages of a flow by chance: the output of an activity, a reason for a loss, a kind of paper, columns of a report.
-    private static readonly string[] OrdinaryWords = ["result", "terms", "order", "won", "lost"];
+    // Ordinary words that are stages of a flow by chance: the output of an activity, a reason for a loss, a kind of paper.
+    private static readonly string[] OrdinaryWords = ["result", "terms", "order"];
+
+    // Headings of a table, not stages.
+    private static readonly string[] Headings = ["src/Crm.Web/Features/Reports/ResultsCsv.cs"];
 
     private static string[] Shipped => Directory.Exists(Folder)
         ? [.. Directory.EnumerateFiles(Folder, "*.stages.json").SelectMany(file => StageCodes.In(File.ReadAllText(file))).Distinct()]
@@ -17,7 +20,8 @@ public sealed class StageCodeTests
     private static string Folder => Path.Combine(Machine.Repository, "workflows");
 
     [Fact]
-    public void No_code_names_a_stage_of_a_flow() => Found.Nothing(StageCodes.WrittenInCode(SourceFile.In("src"), [.. Shipped.Except(OrdinaryWords)]));
+    public void No_code_names_a_stage_of_a_flow() => Found.Nothing(StageCodes.WrittenInCode(
+        SourceFile.In("src").Where(file => !Headings.Contains(file.Path)), [.. Shipped.Except(OrdinaryWords)]));
 
     [Fact]
     public void A_stage_named_in_code_is_found()

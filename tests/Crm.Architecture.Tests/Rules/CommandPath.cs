@@ -5,7 +5,8 @@ namespace Crm.Architecture.Tests.Rules;
 
 /// <summary>
 /// A verb of a deal or a task is called by the domain, by the engine, and by what a door hands to the command:
-/// a closure, or a method given by its name, in a method that runs the command.
+/// a closure, or a method given by its name, in a method that runs the command, or a method that takes the command's scope,
+/// which only the command can make.
 /// </summary>
 internal sealed class CommandPath(string runnerSpace)
 {
@@ -48,6 +49,7 @@ internal sealed class CommandPath(string runnerSpace)
         var methods = type.Calls
             .Where(call => call.IsAddress && runners.Contains(call.WrittenIn) && call.To.DeclaringType.FullName == type.FullName)
             .Select(call => call.To.Name)
+            .Concat(type.Definition.Methods.Where(method => method.Parameters.Any(part => IsRunner(part.ParameterType))).Select(method => method.Name))
             .ToHashSet();
         return (runners, methods);
     }

@@ -41,7 +41,7 @@ export const begin = (): void => document.addEventListener('keydown', (event) =>
   const typed = isTyping(event.target) && !event.ctrlKey && !event.metaKey && event.key !== 'Escape';
   if (event.defaultPrevented || event.isComposing || typed) return;
   if (isLetter(event) && !isOn()) return;
-  if (isControl(event.target) && (event.key === 'Enter' || event.key === ' ')) return;
+  if (isControl(event.target) && marks(event) === '' && (event.key === 'Enter' || event.key === ' ')) return;
   const names = [nameOf(event), placeOf(event)];
   const inDialog = document.querySelector(dialog) !== null;
   if (!inDialog && names.some(step)) {

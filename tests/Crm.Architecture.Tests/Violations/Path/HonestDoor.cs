@@ -8,5 +8,11 @@ internal static class HonestDoor
 
     public static Task ByName() => Command.RunAsync(Resume);
 
+    public static async Task InTheScope(CommandScope scope)
+    {
+        await Task.Yield();
+        scope.Deal.Resume(scope.Cause, scope.Now);
+    }
+
     private static void Resume(Deal deal) => deal.Resume(null!, default);
 }
