@@ -1,4 +1,5 @@
 using Crm.Domain.Deals;
+using Crm.Domain.Documents;
 using Crm.Domain.Tasks;
 
 namespace Crm.Workflows.Runtime;
@@ -27,6 +28,15 @@ public interface ICommandSession : IAsyncDisposable
 
     /// <summary>Any other record by id, tracked: its changes are saved with the rest.</summary>
     Task<T?> Find<T>(Guid id, CancellationToken cancellation = default) where T : class;
+
+    /// <summary>All proofs of one kind of a deal, tracked.</summary>
+    Task<IReadOnlyList<T>> EvidenceOf<T>(Guid dealId, CancellationToken cancellation = default) where T : Evidence;
+
+    /// <summary>Reads the lines of a document: only verbs that change or copy them need them.</summary>
+    Task LoadLines(SalesDocument document, CancellationToken cancellation = default);
+
+    /// <summary>The stored content with the same hash, else the given one, added.</summary>
+    Task<FileContent> Keep(FileContent content, CancellationToken cancellation = default);
 
     /// <summary>The rules that new deals of a type run under now.</summary>
     Task<(DealType Type, Procedure Procedure)?> CurrentProcedure(Guid dealTypeId, CancellationToken cancellation = default);

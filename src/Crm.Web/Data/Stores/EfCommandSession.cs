@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Crm.Domain.Audit;
 using Crm.Domain.Deals;
+using Crm.Domain.Documents;
 using Crm.Domain.Tasks;
 using Crm.Workflows.Runtime;
 using Microsoft.EntityFrameworkCore;
@@ -56,6 +57,19 @@ internal sealed class EfCommandSession(CrmDbContext database, ProcedureCatalog p
 
     public async Task<T?> Find<T>(Guid id, CancellationToken cancellation = default) where T : class =>
         await database.Set<T>().FindAsync([id], cancellation);
+
+    public async Task<IReadOnlyList<T>> EvidenceOf<T>(Guid dealId, CancellationToken cancellation = default) where T : Evidence =>
+        await database.Set<T>().Where(e => e.DealId == dealId).ToListAsync(cancellation);
+
+    public Task LoadLines(SalesDocument document, CancellationToken cancellation = default) =>
+        database.Entry(document).Collection(d => d.Lines).LoadAsync(cancellation);
+
+    public async Task<FileContent> Keep(FileContent content, CancellationToken cancellation = default)
+    {
+        if (await database.Set<FileContent>().AnyAsync(f => f.Sha256 == content.Sha256, cancellation)) return content;
+        database.Add(content);
+        return content;
+    }
 
     public async Task<(DealType Type, Procedure Procedure)?> CurrentProcedure(Guid dealTypeId, CancellationToken cancellation = default) =>
         await procedures.Current(dealTypeId, database, cancellation);
