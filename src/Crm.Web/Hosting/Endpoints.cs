@@ -1,5 +1,12 @@
+using Crm.Web.Features.Audit;
+using Crm.Web.Features.Customers;
 using Crm.Web.Features.Deals;
+using Crm.Web.Features.Evidence;
+using Crm.Web.Features.Lists;
+using Crm.Web.Features.Products;
 using Crm.Web.Features.Reports;
+using Crm.Web.Features.Settings;
+using Crm.Web.Features.Tasks;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
 namespace Crm.Web.Hosting;
@@ -10,6 +17,21 @@ internal static class Endpoints
     public static void MapCrmApi(this WebApplication app)
     {
         var api = app.MapGroup("/api").RequireAuthorization();
+        api.MapDealsApi();
+        api.MapDealActsApi();
+        api.MapDealChainApi();
+        api.MapTasksApi();
+        api.MapInteractionsApi();
+        api.MapPartsApi();
+        api.MapPromisesApi();
+        api.MapDocumentsApi();
+        api.MapDocumentActsApi();
+        api.MapCustomersApi();
+        api.MapProductsApi();
+        api.MapListsApi();
+        api.MapPeopleApi();
+        api.MapWorkApi();
+        api.MapAuditApi();
         api.MapReportsApi();
         api.MapFallback("{**path}", () => TypedResults.NotFound()).ExcludeFromDescription();
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Crm.Domain;
 using Crm.Domain.Audit;
 using Crm.Domain.Deals;
+using Crm.Domain.Errors;
 
 namespace Crm.Workflows.Runtime;
 
@@ -94,6 +95,8 @@ public sealed class CommandRunner(IWorkflowStore store, WorkflowRuntime runtime,
 
     private async Task Deny(Command command, DomainException refused, CancellationToken cancellation)
     {
+        // What could not be read is no act that somebody was denied.
+        if (ErrorCatalog.StatusOf(refused) is not (403 or 404 or 409 or 422)) return;
         var now = clock.GetUtcNow();
         var inputs = new JsonObject();
         if (refused.Evaluations.Count > 0)

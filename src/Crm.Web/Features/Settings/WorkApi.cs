@@ -1,0 +1,159 @@
+using System.Text.Json.Nodes;
+using Crm.Domain;
+using Crm.Domain.Deals;
+using Crm.Domain.Tasks;
+using Crm.Domain.Users;
+using Crm.Web.Data;
+using Crm.Web.Data.Stores;
+using Crm.Web.Hosting;
+using Crm.Web.Security;
+using Crm.Workflows.Runtime;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Crm.Web.Features.Settings;
+
+/// <summary>Queues, calendars, the company, and deal types with the rules in force.</summary>
+internal static class WorkApi
+{
+    public static void MapWorkApi(this IEndpointRouteBuilder api)
+    {
+        var queues = api.MapGroup("/queues").WithTags("Settings");
+        queues.MapGet("", Queues).WithSummary("Task queues with their members");
+        queues.MapPost("", AddQueue).WithSummary("Add a task queue");
+        queues.MapPut("/{id:guid}", ChangeQueue).WithSummary("Change a task queue and its members");
+        var calendars = api.MapGroup("/calendars").WithTags("Settings");
+        calendars.MapGet("", Calendars).WithSummary("Working calendars");
+        calendars.MapPost("", AddCalendar).WithSummary("Add a working calendar");
+        calendars.MapPut("/{id:guid}", ChangeCalendar).WithSummary("Change a working calendar; stored due times stay");
+        api.MapGet("/company", Company).WithTags("Settings").WithSummary("The company: time zone, report currency, calendar");
+        api.MapPut("/company", ChangeCompany).WithTags("Settings").WithSummary("Change the company");
+        api.MapGet("/deal-types", Types).WithTags("Deal types").WithSummary("Kinds of deals");
+        api.MapGet("/deal-types/{id:guid}", Type).WithTags("Deal types").WithSummary("A kind of deal with the rules that new deals get");
+    }
+
+    private static async Task<Ok<List<QueueRow>>> Queues(CurrentActor current, CrmDbContext database, CancellationToken cancellation)
+    {
+        (await current.Get(cancellation)).Require(Right.DealsView);
+        var queues = await database.Set<TaskQueue>().AsNoTracking().OrderBy(q => q.Code).ToListAsync(cancellation);
+        return TypedResults.Ok(queues.Select(q => new QueueRow(q.Id, q.Code, q.Name, q.HeadId, q.CalendarId, q.MemberIds, q.Active, q.Revision)).ToList());
+    }
+
+    private static async Task<ContentHttpResult> AddQueue(StateQueue body, ApiCall call, Acts acts, CrmDbContext database, CancellationToken cancellation) =>
+        Answers.Created(await acts.Run(call.On(Subject.None, "queue.add", body), async scope =>
+        {
+            scope.Require(Right.AdminSettings);
+            if (await database.Set<TaskQueue>().AnyAsync(q => q.Code == body.Code, cancellation)) throw DomainException.For("GEN-013", "code", body.Code);
+            var queue = TaskQueue.Add(body.Code ?? "", body.Name, scope.Now);
+            await Man(queue, body, scope);
+            return (object?)new { scope.Add(queue).Id };
+        }, cancellation));
+
+    private static Task<ContentHttpResult> ChangeQueue(Guid id, StateQueue body, ApiCall call, Acts acts, CancellationToken cancellation) =>
+        RecordActs.On<TaskQueue>(id, "queue.change", body, Right.AdminSettings, (queue, scope) => Man(queue, body, scope), call, acts, cancellation);
+
+    private static async Task Man(TaskQueue queue, StateQueue body, CommandScope scope)
+    {
+        foreach (var member in body.MemberIds) await scope.RequireKnown<User>(member);
+        await scope.RequireKnown<User>(body.HeadId);
+        await scope.RequireKnown<WorkingCalendar>(body.CalendarId);
+        queue.Change(body.Name, body.HeadId, body.CalendarId, body.MemberIds);
+        scope.Audit("queue.changed", nameof(TaskQueue), queue.Id, new JsonObject
+        {
+            ["members"] = new JsonArray([.. body.MemberIds.Select(m => (JsonNode)JsonValue.Create(m.ToString()))]),
+        });
+    }
+
+    private static async Task<Ok<List<CalendarRow>>> Calendars(CurrentActor current, CrmDbContext database, CancellationToken cancellation)
+    {
+        (await current.Get(cancellation)).Require(Right.DealsView);
+        var calendars = await database.Set<WorkingCalendar>().AsNoTracking().OrderBy(c => c.Name).ToListAsync(cancellation);
+        return TypedResults.Ok(calendars.Select(c => new CalendarRow(c.Id, c.Name, c.TimeZone, c.Hours, c.Holidays, c.ExtraDays, c.Version, c.Revision)).ToList());
+    }
+
+    private static async Task<ContentHttpResult> AddCalendar(StateCalendar body, ApiCall call, Acts acts, CancellationToken cancellation) =>
+        Answers.Created(await acts.Run(call.On(Subject.None, "calendar.add", body), scope =>
+        {
+            scope.Require(Right.AdminSettings);
+            var calendar = scope.Add(WorkingCalendar.Create(body.Name, body.TimeZone, body.Hours, body.Holidays ?? [], body.ExtraDays ?? [], scope.Cause, scope.Now));
+            return Task.FromResult((object?)new { calendar.Id });
+        }, cancellation));
+
+    private static Task<ContentHttpResult> ChangeCalendar(Guid id, StateCalendar body, ApiCall call, Acts acts, CancellationToken cancellation) =>
+        RecordActs.On<WorkingCalendar>(id, "calendar.change", body, Right.AdminSettings, (calendar, scope) =>
+        {
+            calendar.Change(body.Name, body.TimeZone, body.Hours, body.Holidays ?? [], body.ExtraDays ?? [], scope.Cause, scope.Now);
+            return Task.CompletedTask;
+        }, call, acts, cancellation);
+
+    private static async Task<Ok<CompanyRow>> Company(HttpContext context, CurrentActor current, CrmDbContext database, CancellationToken cancellation)
+    {
+        (await current.Get(cancellation)).Require(Right.DealsView);
+        var company = await database.Set<Company>().AsNoTracking()
+            .Select(c => new CompanyRow(c.Name, c.TimeZone, c.ReportCurrency, c.CalendarId, c.Revision)).FirstOrDefaultAsync(cancellation);
+        return Answers.Of(company, context, company?.Revision);
+    }
+
+    private static Task<ContentHttpResult> ChangeCompany(StateCompany body, ApiCall call, Acts acts, CancellationToken cancellation) =>
+        RecordActs.On<Company>(Domain.Users.Company.SoleId, "company.change", body, Right.AdminSettings, async (company, scope) =>
+        {
+            await scope.RequireKnown<WorkingCalendar>(body.CalendarId);
+            company.Change(body.Name, body.TimeZone, body.ReportCurrency, body.CalendarId, scope.Cause, scope.Now);
+        }, call, acts, cancellation);
+
+    private static async Task<Ok<List<TypeRow>>> Types(CurrentActor current, CrmDbContext database, CancellationToken cancellation)
+    {
+        (await current.Get(cancellation)).Require(Right.DealsView);
+        return TypedResults.Ok(await database.Set<DealType>().AsNoTracking().OrderBy(t => t.NameEn)
+            .Select(t => new TypeRow(t.Id, t.Code, t.NameEn, t.NameRu, t.ControlMode, t.DefinitionId, t.AllowedForNew, t.CurrentVersionId)).ToListAsync(cancellation));
+    }
+
+    private static async Task<Ok<TypeCard>> Type(Guid id, HttpContext context, CurrentActor current, CrmDbContext database, ProcedureCatalog procedures,
+        CancellationToken cancellation)
+    {
+        (await current.Get(cancellation)).Require(Right.DealsView);
+        var found = await procedures.Current(id, database, cancellation);
+        return Answers.Of(found is not var (type, procedure) ? null : new TypeCard(type.Id, type.Code, type.Name, type.ControlMode, type.AllowedForNew,
+            procedure.VersionId, procedure.Number, procedure.RulesHash, procedure.Flow), context);
+    }
+}
+
+internal sealed record QueueRow(Guid Id, string Code, LocalText Name, Guid? HeadId, Guid? CalendarId, IReadOnlyList<Guid> MemberIds, bool Active, long Revision);
+
+internal sealed record StateQueue
+{
+    /// <summary>For a new queue only.</summary>
+    public string? Code { get; init; }
+    public required LocalText Name { get; init; }
+    public Guid? HeadId { get; init; }
+    public Guid? CalendarId { get; init; }
+    public required IReadOnlyList<Guid> MemberIds { get; init; }
+}
+
+internal sealed record CalendarRow(Guid Id, string Name, string TimeZone, IReadOnlyList<WorkingHours> Hours, IReadOnlyList<DateOnly> Holidays,
+    IReadOnlyList<ExtraDay> ExtraDays, int Version, long Revision);
+
+internal sealed record StateCalendar
+{
+    public required string Name { get; init; }
+    public required string TimeZone { get; init; }
+    public required IReadOnlyList<WorkingHours> Hours { get; init; }
+    public IReadOnlyList<DateOnly>? Holidays { get; init; }
+    public IReadOnlyList<ExtraDay>? ExtraDays { get; init; }
+}
+
+internal sealed record CompanyRow(string Name, string TimeZone, string ReportCurrency, Guid? CalendarId, long Revision);
+
+internal sealed record StateCompany
+{
+    public required string Name { get; init; }
+    public required string TimeZone { get; init; }
+    public required string ReportCurrency { get; init; }
+    public Guid? CalendarId { get; init; }
+}
+
+internal sealed record TypeRow(Guid Id, string Code, string NameEn, string NameRu, ControlMode ControlMode, string? DefinitionId, bool AllowedForNew,
+    Guid? CurrentVersionId);
+
+internal sealed record TypeCard(Guid Id, string Code, LocalText Name, ControlMode ControlMode, bool AllowedForNew, Guid VersionId, int Version,
+    string RulesHash, StageFlow Flow);
