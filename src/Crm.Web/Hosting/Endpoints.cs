@@ -1,9 +1,9 @@
 using Crm.Web.Features.Audit;
 using Crm.Web.Features.Customers;
 using Crm.Web.Features.Deals;
-using Crm.Web.Features.Evidence;
 using Crm.Web.Features.Lists;
 using Crm.Web.Features.Products;
+using Crm.Web.Features.Proofs;
 using Crm.Web.Features.Reports;
 using Crm.Web.Features.Settings;
 using Crm.Web.Features.Tasks;

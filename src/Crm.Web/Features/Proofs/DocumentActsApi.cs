@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace Crm.Web.Features.Evidence;
+namespace Crm.Web.Features.Proofs;
 
 /// <summary>States, posting, signatures and files of documents.</summary>
 internal static class DocumentActsApi

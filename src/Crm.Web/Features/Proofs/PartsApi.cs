@@ -10,7 +10,7 @@ using Crm.Workflows.Runtime;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
-namespace Crm.Web.Features.Evidence;
+namespace Crm.Web.Features.Proofs;
 
 /// <summary>Participants and primary demand of a deal.</summary>
 internal static class PartsApi
@@ -67,10 +67,7 @@ internal static class PartsApi
         await scope.RequireKnown<Contact>(body.ContactId);
         return new Participation(body.CustomerId, body.Role)
         {
-            ContactId = body.ContactId,
-            Influence = body.Influence,
-            WonDeal = body.WonDeal,
-            Comment = body.Comment,
+            ContactId = body.ContactId, Influence = body.Influence, WonDeal = body.WonDeal, Comment = body.Comment,
         };
     }
 

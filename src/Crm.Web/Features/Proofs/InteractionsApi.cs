@@ -11,7 +11,7 @@ using Crm.Workflows.Runtime;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
-namespace Crm.Web.Features.Evidence;
+namespace Crm.Web.Features.Proofs;
 
 internal static class InteractionsApi
 {

@@ -10,7 +10,7 @@ using Crm.Workflows.Runtime;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
-namespace Crm.Web.Features.Evidence;
+namespace Crm.Web.Features.Proofs;
 
 /// <summary>Commitments and claims of a deal.</summary>
 internal static class PromisesApi
