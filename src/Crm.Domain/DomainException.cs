@@ -18,9 +18,6 @@ public sealed class DomainException : Exception
     /// <summary>What gates said, kept with the refusal together with what they looked at.</summary>
     public IReadOnlyList<Deals.GateEvaluation> Evaluations { get; init; } = [];
 
-    /// <summary>The deal that was refused, when the command was about one of its tasks.</summary>
-    public Guid? DealId { get; init; }
-
     public string Code => First.Code;
 
     public Refusal First => Refusals.FirstOrDefault(r => !r.IsWarning) ?? Refusals[0];

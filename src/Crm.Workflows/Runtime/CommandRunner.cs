@@ -34,16 +34,18 @@ public sealed class CommandRunner(IWorkflowStore store, WorkflowRuntime runtime,
     /// <summary>Runs a verb and returns its answer as JSON text; a repeated operation gets the first text again.</summary>
     public async Task<string> Run(Command command, Func<CommandScope, Task<object?>> verb, CancellationToken cancellation = default)
     {
+        // The deal behind a task is known only once it is loaded; a refusal is filed under it all the same.
+        var dealId = command.Subject.Kind == SubjectKind.Deal ? command.Subject.Id : (Guid?)null;
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await Attempt(command, verb, cancellation);
+                return await Attempt(command, verb, deal => dealId = deal, cancellation);
             }
             catch (DomainException refused)
             {
                 if (await AnswerGiven(command, cancellation) is { } given) return given;
-                await Deny(command, refused, cancellation);
+                await Deny(command, refused, dealId, cancellation);
                 throw;
             }
             catch (StoreConflictException conflict)
@@ -55,17 +57,19 @@ public sealed class CommandRunner(IWorkflowStore store, WorkflowRuntime runtime,
                     continue;
                 }
                 var refused = new DomainException(command.Subject.Kind == SubjectKind.Task ? "WFI-003" : "GEN-007", "?", clock.GetUtcNow());
-                await Deny(command, refused, cancellation);
+                await Deny(command, refused, dealId, cancellation);
                 throw refused;
             }
         }
     }
 
-    private async Task<string> Attempt(Command command, Func<CommandScope, Task<object?>> verb, CancellationToken cancellation)
+    private async Task<string> Attempt(Command command, Func<CommandScope, Task<object?>> verb, Action<Guid> loaded,
+        CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         await using var session = await store.Begin(command, now, cancellation);
         if (session.Earlier is { } earlier) return SameRequest(command, earlier);
+        if (session.Deal is { } known) loaded(known.Id);
         var scope = new CommandScope(session, runtime, command, now);
         scope.RequireVisible();
         if (command.Revision is { } seen) (session.Task ?? (Entity?)session.Deal)?.ExpectRevision(seen);
@@ -93,7 +97,7 @@ public sealed class CommandRunner(IWorkflowStore store, WorkflowRuntime runtime,
     private static string SameRequest(Command command, CommandAnswer earlier) =>
         earlier.RequestHash == command.RequestHash ? earlier.Body : throw new DomainException("GEN-006");
 
-    private async Task Deny(Command command, DomainException refused, CancellationToken cancellation)
+    private async Task Deny(Command command, DomainException refused, Guid? dealId, CancellationToken cancellation)
     {
         // What could not be read is no act that somebody was denied.
         if (ErrorCatalog.StatusOf(refused) is not (403 or 404 or 409 or 422)) return;
@@ -101,7 +105,6 @@ public sealed class CommandRunner(IWorkflowStore store, WorkflowRuntime runtime,
         var inputs = new JsonObject();
         if (refused.Evaluations.Count > 0)
             inputs["gates"] = new JsonArray([.. refused.Evaluations.Select(e => (JsonNode)e.ToFact())]);
-        var dealId = command.Subject.Kind == SubjectKind.Deal ? command.Subject.Id : refused.DealId;
         var subjectId = command.Subject.Id == Guid.Empty ? (Guid?)null : command.Subject.Id;
         var entry = AuditEntry.Denial(command.Name, command.Subject.Kind.ToString(), subjectId, refused, inputs, command.Cause, now, dealId);
         var gates = refused.Evaluations.Where(e => e.Failed).Select(e => e.Gate.Code).ToList();

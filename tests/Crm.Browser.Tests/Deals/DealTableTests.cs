@@ -32,7 +32,7 @@ public sealed class DealTableTests(Browser browser)
         await using var visit = await TableAsync(office, "/deals/new?type=manual-pipeline");
 
         await visit.Page.GetByLabel("Name", new() { Exact = true }).FillAsync("Compressors");
-        await visit.Page.GetByLabel("Customer").FillAsync("Zapad LLC");
+        await visit.Page.GetByLabel("Customer", new() { Exact = true }).FillAsync("Zapad LLC");
         await visit.Page.GetByText("Zapad LLC (new)").ClickAsync();
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Create deal" }).ClickAsync();
         await visit.Page.WaitForURLAsync(url => Guid.TryParse(url.Split('/')[^1], out _));

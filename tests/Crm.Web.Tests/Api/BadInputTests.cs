@@ -70,7 +70,7 @@ public sealed class BadInputTests(Offices offices) : IClassFixture<Offices>
             (HttpMethod.Post, deal + "/closure", new { outcome = "Won" }, null, 409, "WFI-001"),
             (HttpMethod.Post, deal + "/closure", new { outcome = "Lost" }, null, 422, "LOSS-001"),
             (HttpMethod.Post, deal + "/hold", new { until = "2199-01-01T00:00:00Z" }, null, 422, "DEAL-009"),
-            (HttpMethod.Post, deal + "/reopening", new { reason = "x" }, null, 409, "WFI-004"),
+            (HttpMethod.Post, deal + "/reopening", new { reason = "x" }, null, 403, "GEN-009"),
             (HttpMethod.Post, deal + "/overrides", new { code = "G1.1", reason = "x" }, null, 403, "GEN-009"),
             (HttpMethod.Post, deal + "/owner", new { userId = Guid.CreateVersion7() }, null, 422, "DEAL-008"),
             (HttpMethod.Post, deal + "/demand", new { need = "x", amount = 1m, satisfiedPct = 101 }, null, 422, "DMD-001"),

@@ -4,7 +4,7 @@ namespace Crm.Web.Data.Stores;
 
 /// <summary>
 /// The reads of a command as one text of several statements: one round trip, locks in the order instance, deal, tasks, facts after the locks.
-/// Plain SQL that both databases understand.
+/// Plain SQL that both databases understand; SQLite keeps decimals as text, so a comparison needs the cast.
 /// </summary>
 internal static class LoadSql
 {
@@ -62,7 +62,7 @@ internal static class LoadSql
         SELECT influence FROM participants WHERE deal_id = {deal} AND NOT removed AND influence IS NOT NULL;
         SELECT (SELECT COUNT(*) FROM participants WHERE deal_id = {deal} AND NOT removed AND role = 'Competitor') AS competitors,
                (SELECT COUNT(*) FROM demand_rows WHERE deal_id = {deal} AND NOT canceled) AS demand_rows,
-               (SELECT COUNT(*) FROM demand_rows WHERE deal_id = {deal} AND NOT canceled AND satisfied_pct < 100
+               (SELECT COUNT(*) FROM demand_rows WHERE deal_id = {deal} AND NOT canceled AND CAST(satisfied_pct AS DECIMAL) < 100
                    AND (reason_text IS NULL OR reason_text = '')) AS demand_unexplained,
                (SELECT COUNT(*) FROM (
                    SELECT l.product_id FROM document_lines l JOIN sales_documents s ON s.id = l.document_id
