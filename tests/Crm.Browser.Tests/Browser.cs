@@ -24,6 +24,8 @@ public sealed class Browser : IAsyncLifetime
         if (!File.Exists(Chromium))
             return;
         playwright = await Playwright.CreateAsync();
+        // Several pages share two cores here: waiting longer proves the same.
+        Assertions.SetDefaultExpectTimeout(15_000);
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = Flags });
     }
 

@@ -39,6 +39,7 @@ public sealed class DealBoardTests(Browser browser)
         var move = Dialog(visit).GetByRole(AriaRole.Button, new() { Name = "Move", Exact = true });
         await Assertions.Expect(move).ToBeDisabledAsync();
         await Dialog(visit).GetByLabel("Reason").FillAsync("The customer sent the order himself");
+        await Assertions.Expect(move).ToBeEnabledAsync();
         await move.FocusAsync();
         await visit.Page.Keyboard.PressAsync("Enter");
 

@@ -79,6 +79,7 @@ public sealed class TaskPathTests(Browser browser)
         await page.Locator("[data-keyitem]").First.AssertFocusedAsync();
         await visit.PressAsync("Enter");
         await Expect(visit.Choice("Done")).ToBeVisibleAsync();
+        await visit.HearsAsync("1");
         await visit.PressAsync("1");
         await page.Locator("#task-answer").AssertFocusedAsync();
         await page.Keyboard.TypeAsync("Spoke with the director");
@@ -104,6 +105,7 @@ public sealed class TaskPathTests(Browser browser)
         await visit.AssertAccessibleAsync();
 
         Assert.Equal(2, await office.ReadAsync(d => d.Set<StageVisit>().CountAsync(v => v.DealId == deal)));
+        await visit.HearsAsync("n");
         await visit.PressAsync("n");
         await Expect(visit.Choice("Done")).ToBeVisibleAsync();
         Assert.EndsWith((await TaskOfAsync(office, deal)).ToString(), page.Url, StringComparison.Ordinal);

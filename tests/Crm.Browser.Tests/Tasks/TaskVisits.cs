@@ -24,6 +24,10 @@ internal static class TaskVisits
 
     public static Task PressAsync(this Visit visit, string key) => visit.Page.Keyboard.PressAsync(key);
 
+    /// <summary>A key pressed before the page listens is lost, as it is for a person.</summary>
+    public static Task HearsAsync(this Visit visit, string key) =>
+        visit.Page.Locator($"html[data-keys~='{key}']").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+
     public static Task<string> FocusedAsync(this Visit visit) => visit.Page.EvaluateAsync<string>("document.activeElement.outerHTML");
 
     public static ILocator Choice(this Visit visit, string code) => visit.Page.Locator($"[data-choice={code}]");

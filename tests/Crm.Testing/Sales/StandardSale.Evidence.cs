@@ -59,7 +59,12 @@ public sealed partial class StandardSale
     private async Task<Guid> DraftAsync(Person person, string kind, object[]? lines, decimal? amount = null) =>
         (await (await Office.ApiAsync(person)).PostAsync(Deal + "/documents", new
         {
-            kind, number = $"{kind[..2].ToUpperInvariant()}-{++papers}", customerId = Office.CustomerId, currency = "RUB", lines, amount,
+            kind,
+            number = $"{kind[..2].ToUpperInvariant()}-{++papers}",
+            customerId = Office.CustomerId,
+            currency = "RUB",
+            lines,
+            amount,
         })).Ok().Id;
 
     private object Line(decimal qty = Qty) => Line(qty, DiscountPct);

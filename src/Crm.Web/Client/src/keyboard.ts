@@ -59,11 +59,20 @@ export const begin = (): void => document.addEventListener('keydown', (event) =>
   }
 });
 
+// Says on the document which keys are heard now: a hint for style and for whoever drives the page.
+const tell = (): void => {
+  document.documentElement.dataset.keys = [...new Set([...pages.values()].flatMap(({ keys }) => [...keys]))].join(' ');
+};
+
 export const register = (page: Page, keys: string[]): number => {
   pages.set(next, { page, keys: new Set(keys), inDialog: document.querySelector(dialog) !== null });
+  tell();
   return next++;
 };
 
-export const release = (id: number): void => { pages.delete(id); };
+export const release = (id: number): void => {
+  pages.delete(id);
+  tell();
+};
 
 export const focus = (selector: string): void => document.querySelector<HTMLElement>(selector)?.focus();

@@ -28,7 +28,11 @@ internal static class AuditApi
             scope.Require(Right.AuditRead);
             scope.Audit("audit.read", "Audit", subject ?? deal, new JsonObject
             {
-                ["actor"] = actor?.ToString(), ["before"] = before, ["deal"] = deal?.ToString(), ["denied"] = denied, ["subject"] = subject?.ToString(),
+                ["actor"] = actor?.ToString(),
+                ["before"] = before,
+                ["deal"] = deal?.ToString(),
+                ["denied"] = denied,
+                ["subject"] = subject?.ToString(),
             });
         }, cancellation);
         var entries = database.Set<AuditEntry>().AsNoTracking();

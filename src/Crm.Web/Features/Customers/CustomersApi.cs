@@ -162,9 +162,21 @@ internal sealed record StateCustomer
 
     public CustomerDetails Stated(CustomerDetails before) => before with
     {
-        Name = Name, LegalKind = LegalKind, Roles = Roles ?? [CustomerRole.Customer], Region = Region, Industry = Industry, SizeBand = SizeBand,
-        MainManagerId = MainManagerId, UnitId = UnitId ?? before.UnitId, ParentId = ParentId, TaxId = TaxId, Domain = Domain, BirthOn = BirthOn,
-        Terms = Terms, AdChannelId = AdChannelId, SourceRef = SourceRef,
+        Name = Name,
+        LegalKind = LegalKind,
+        Roles = Roles ?? [CustomerRole.Customer],
+        Region = Region,
+        Industry = Industry,
+        SizeBand = SizeBand,
+        MainManagerId = MainManagerId,
+        UnitId = UnitId ?? before.UnitId,
+        ParentId = ParentId,
+        TaxId = TaxId,
+        Domain = Domain,
+        BirthOn = BirthOn,
+        Terms = Terms,
+        AdChannelId = AdChannelId,
+        SourceRef = SourceRef,
     };
 }
 

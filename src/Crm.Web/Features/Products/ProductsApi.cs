@@ -86,7 +86,12 @@ internal sealed record StateProduct
 
     public ProductDetails Stated() => new()
     {
-        Sku = Sku, Name = Name, Series = Series, ListPrice = Money.Of(ListPrice, Currency, "listPrice").Amount, Currency = Currency, UnitOfMeasure = UnitOfMeasure ?? "pcs",
+        Sku = Sku,
+        Name = Name,
+        Series = Series,
+        ListPrice = Money.Of(ListPrice, Currency, "listPrice").Amount,
+        Currency = Currency,
+        UnitOfMeasure = UnitOfMeasure ?? "pcs",
     };
 }
 

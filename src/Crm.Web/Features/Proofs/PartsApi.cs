@@ -67,7 +67,10 @@ internal static class PartsApi
         await scope.RequireKnown<Contact>(body.ContactId);
         return new Participation(body.CustomerId, body.Role)
         {
-            ContactId = body.ContactId, Influence = body.Influence, WonDeal = body.WonDeal, Comment = body.Comment,
+            ContactId = body.ContactId,
+            Influence = body.Influence,
+            WonDeal = body.WonDeal,
+            Comment = body.Comment,
         };
     }
 
