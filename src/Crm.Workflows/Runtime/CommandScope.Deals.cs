@@ -6,6 +6,9 @@ namespace Crm.Workflows.Runtime;
 
 public sealed partial class CommandScope
 {
+    /// <summary>So many deals will be opened in this command: their numbers come in one go.</summary>
+    public Task Expect(int deals) => session.ReserveDealNumbers(deals);
+
     /// <summary>Opens a deal under the rules in force, enters its first stage and starts its run.</summary>
     public async Task<Deal> Open(Guid dealTypeId, Opening opening)
     {

@@ -47,6 +47,9 @@ public interface ICommandSession : IAsyncDisposable
     /// <summary>A free deal number.</summary>
     Task<string> NextDealNumber(CancellationToken cancellation = default);
 
+    /// <summary>Takes numbers for many deals at once; they are given back when the command is refused.</summary>
+    Task ReserveDealNumbers(int count, CancellationToken cancellation = default);
+
     void Add<T>(T record) where T : class;
 
     /// <summary>Takes over what a cycle made: document, bookmarks, journal.</summary>

@@ -13,7 +13,9 @@ namespace Crm.Web.Data.Stores;
 internal sealed class EfCommandSession(CrmDbContext database, ProcedureCatalog procedures, SurroundingsCache cache, Surroundings around,
     DateTimeOffset now) : ICommandSession
 {
+    private readonly Dictionary<Guid, (DealType Type, Procedure Procedure)?> current = [];
     private IDbContextTransaction? transaction;
+    private long lastNumber, reservedTo;
     private bool IsPostgres => database.Database.IsNpgsql();
 
     public CommandAnswer? Earlier { get; private set; }
@@ -71,8 +73,12 @@ internal sealed class EfCommandSession(CrmDbContext database, ProcedureCatalog p
         return content;
     }
 
-    public async Task<(DealType Type, Procedure Procedure)?> CurrentProcedure(Guid dealTypeId, CancellationToken cancellation = default) =>
-        await procedures.Current(dealTypeId, database, cancellation);
+    public async Task<(DealType Type, Procedure Procedure)?> CurrentProcedure(Guid dealTypeId, CancellationToken cancellation = default)
+    {
+        if (!current.TryGetValue(dealTypeId, out var known))
+            current[dealTypeId] = known = await procedures.Current(dealTypeId, database, cancellation);
+        return known;
+    }
 
     public async Task<DealFacts> ReadFacts(Deal deal, CancellationToken cancellation = default)
     {
@@ -83,11 +89,19 @@ internal sealed class EfCommandSession(CrmDbContext database, ProcedureCatalog p
 
     public async Task<string> NextDealNumber(CancellationToken cancellation = default)
     {
+        if (lastNumber >= reservedTo) await ReserveDealNumbers(1, cancellation);
+        return $"D-{++lastNumber:000000}";
+    }
+
+    public async Task ReserveDealNumbers(int count, CancellationToken cancellation = default)
+    {
         await using var command = Command("""
-            INSERT INTO counters (name, value) VALUES ('deal', 1)
-            ON CONFLICT (name) DO UPDATE SET value = counters.value + 1 RETURNING value
+            INSERT INTO counters (name, value) VALUES ('deal', @count)
+            ON CONFLICT (name) DO UPDATE SET value = counters.value + @count RETURNING value
             """);
-        return $"D-{Convert.ToInt64(await command.ExecuteScalarAsync(cancellation)):000000}";
+        Parameter(command, "count", count);
+        reservedTo = Convert.ToInt64(await command.ExecuteScalarAsync(cancellation));
+        lastNumber = reservedTo - count;
     }
 
     public void Add<T>(T record) where T : class => database.Add(record);

@@ -8,7 +8,7 @@ namespace Crm.Web.Features.Import;
 /// <summary>Writes parsed rows in batches, each one command; where a batch is refused its rows are tried one by one.</summary>
 internal sealed class ImportWriter(CommandRunner runner, string profile)
 {
-    private const int BatchSize = 100;
+    private const int BatchSize = 250;
     private readonly Actor actor = new(ActorKind.Import, Guid.Empty, profile) { Rights = Right.All };
 
     /// <param name="refuse">Hears of each refused row; without it the first refusal ends the import.</param>
@@ -40,6 +40,7 @@ internal sealed class ImportWriter(CommandRunner runner, string profile)
         {
             await runner.Run(Command.Of(Guid.CreateVersion7(), actor, Door.Import, subject, name), async (CommandScope scope) =>
             {
+                if (subject.Kind is SubjectKind.NewDeals) await scope.Expect(batch.Length);
                 foreach (var row in batch) await verb(scope, row);
             }, cancellation);
             return null;
