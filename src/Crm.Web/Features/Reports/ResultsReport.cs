@@ -1,10 +1,9 @@
 using System.Globalization;
+using System.Linq.Expressions;
 using Crm.Domain;
-using Crm.Domain.Deals;
 using Crm.Domain.Products;
 using Crm.Domain.Users;
 using Crm.Web.Data;
-using Crm.Web.Data.Queries;
 using Crm.Web.Data.Stores;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +11,7 @@ namespace Crm.Web.Features.Reports;
 
 /// <summary>
 /// Won and lost deals of a period by manager, agent, product or month. Days and months are those of the company's calendar. The database
-/// chooses the rows that the reader may see; days between two instants in a zone with summer time are beyond its words.
+/// counts and adds up the deals that the reader may see.
 /// </summary>
 internal sealed class ResultsReport(IDbContextFactory<CrmDbContext> databases, SurroundingsCache surroundings)
 {
@@ -23,82 +22,38 @@ internal sealed class ResultsReport(IDbContextFactory<CrmDbContext> databases, S
         var around = await surroundings.Get(cancellation);
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var rates = new RateTable(around.Currency, await database.Set<ExchangeRate>().AsNoTracking().ToListAsync(cancellation));
-        var heads = new UnitTree(around.Units.Values);
-        var headOf = new Dictionary<Guid, Guid?>();
-        var sums = new Dictionary<string, ResultsSum>();
-        var (total, withoutRate) = (new ResultsSum(), 0);
+        var deals = await ClosedDeals.Of(database, actor, from, to, around.TimeZone, rates, cancellation);
 
-        await foreach (var deal in Closed(database, actor, from, to, around.TimeZone).WithCancellation(cancellation))
+        var sums = new Dictionary<string, ResultsSum>();
+        var total = new ResultsSum();
+        await foreach (var (key, sum) in By(deals, by, new UnitTree(around.Units.Values), cancellation))
         {
-            var closedOn = DateIn(around.TimeZone, deal.ClosedAt);
-            var key = by switch
-            {
-                ResultsBy.Manager => Head(deal.UnitId)?.ToString(),
-                ResultsBy.Agent => deal.OwnerId.ToString(),
-                ResultsBy.Product => deal.ProductId?.ToString(),
-                _ => closedOn.ToString("yyyy-MM", CultureInfo.InvariantCulture),
-            } ?? "";
-            if (!sums.TryGetValue(key, out var sum)) sums[key] = sum = new ResultsSum();
-            if (!deal.IsWon)
-            {
-                sum.AddLost();
-                total.AddLost();
-                continue;
-            }
-            var days = deal.OpenedAtKnown ? closedOn.DayNumber - DateIn(around.TimeZone, deal.OpenedAt).DayNumber : (int?)null;
-            var revenue = InReportCurrency(deal, rates, closedOn);
-            if (revenue is null) withoutRate++;
-            sum.AddWon(revenue ?? 0, days);
-            total.AddWon(revenue ?? 0, days);
+            sums[key] = sums.GetValueOrDefault(key) is { } known ? known + sum : sum;
+            total += sum;
         }
 
         var names = await Names(database, by, sums.Keys, cancellation);
         var rows = sums.Select(s => ResultsRow.Of(s.Key.Length == 0 ? null : s.Key, names.GetValueOrDefault(s.Key), s.Value, around.Currency));
         return new ResultsTable(by.Word(), from, to, around.Currency, [.. Ordered(rows, by)], ResultsRow.Of(null, null, total, around.Currency))
         {
-            WithoutRate = withoutRate,
+            WithoutRate = deals.WithoutRate,
         };
-
-        Guid? Head(Guid? unitId)
-        {
-            if (unitId is not { } unit) return null;
-            if (!headOf.TryGetValue(unit, out var head))
-                headOf[unit] = head = heads.HeadsAbove(unit) is [var nearest, ..] ? nearest : null;
-            return head;
-        }
     }
 
-    private static IAsyncEnumerable<ClosedDeal> Closed(CrmDbContext database, Actor actor, DateOnly? from, DateOnly? to, TimeZoneInfo zone)
+    private static IAsyncEnumerable<(string Key, ResultsSum Sum)> By(ClosedDeals deals, ResultsBy by, UnitTree tree, CancellationToken cancellation) => by switch
     {
-        var deals = database.Set<Deal>().AsNoTracking().Where(d => d.Outcome != DealOutcome.Open && d.ClosedAt != null);
-        if (from is { } first)
-        {
-            var start = StartOf(first, zone);
-            deals = deals.Where(d => d.ClosedAt >= start);
-        }
-        if (to is { } last && last < DateOnly.MaxValue)
-        {
-            var end = StartOf(last.AddDays(1), zone);
-            deals = deals.Where(d => d.ClosedAt < end);
-        }
-        return deals.VisibleTo(actor, database)
-            .Select(d => new ClosedDeal(d.OwnerId, d.OwnerUnitId, d.ProductId, d.Outcome == DealOutcome.Won, d.WonAmount, d.Currency,
-                d.OpenedAt, d.OpenedAtKnown, d.ClosedAt!.Value))
-            .AsAsyncEnumerable();
-    }
+        ResultsBy.Manager => Keyed(deals, d => d.UnitId, unit => HeadOf(tree, unit), cancellation),
+        ResultsBy.Agent => Keyed(deals, d => d.OwnerId, id => id, cancellation),
+        ResultsBy.Product => Keyed(deals, d => d.ProductId, id => id, cancellation),
+        _ => deals.Sums(d => d.ClosedOn, cancellation)
+            .Select(g => (Data.Queries.ZoneDays.On(g.Key).ToString("yyyy-MM", CultureInfo.InvariantCulture), g.Sum)),
+    };
 
-    private static long? InReportCurrency(ClosedDeal deal, RateTable rates, DateOnly on)
-    {
-        if (deal.WonAmount is not { } amount || deal.Currency == rates.ReportCurrency) return deal.WonAmount ?? 0;
-        try
-        {
-            return rates.ToReport(new Money(amount, deal.Currency), on).Minor;
-        }
-        catch (DomainException missing) when (missing.Code == "CUR-001")
-        {
-            return null;
-        }
-    }
+    private static IAsyncEnumerable<(string, ResultsSum)> Keyed(ClosedDeals deals, Expression<Func<ClosedDeal, Guid?>> key, Func<Guid?, Guid?> named,
+        CancellationToken cancellation) =>
+        deals.Sums(key, cancellation).Select(g => (named(g.Key)?.ToString() ?? "", g.Sum));
+
+    private static Guid? HeadOf(UnitTree tree, Guid? unitId) => unitId is { } unit && tree.HeadsAbove(unit) is [var nearest, ..] ? nearest : null;
 
     private static async Task<Dictionary<string, string>> Names(CrmDbContext database, ResultsBy by, IEnumerable<string> keys,
         CancellationToken cancellation)
@@ -114,15 +69,4 @@ internal sealed class ResultsReport(IDbContextFactory<CrmDbContext> databases, S
     private static IEnumerable<ResultsRow> Ordered(IEnumerable<ResultsRow> rows, ResultsBy by) => by is ResultsBy.Month
         ? rows.OrderBy(r => r.Id, StringComparer.Ordinal)
         : rows.OrderByDescending(r => r.WinRatePct ?? -1).ThenByDescending(r => r.Won).ThenBy(r => r.Name, StringComparer.Ordinal);
-
-    private static DateOnly DateIn(TimeZoneInfo zone, DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
-
-    private static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo zone)
-    {
-        var local = day.ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(local, day.Year <= 1 ? TimeSpan.Zero : zone.GetUtcOffset(local)).ToUniversalTime();
-    }
-
-    private sealed record ClosedDeal(Guid OwnerId, Guid? UnitId, Guid? ProductId, bool IsWon, long? WonAmount, string Currency,
-        DateTimeOffset OpenedAt, bool OpenedAtKnown, DateTimeOffset ClosedAt);
 }
