@@ -38,6 +38,7 @@ app.MapCrmPages();
 app.MapCrmApi();
 app.MapAccount();
 app.MapSetup();
+app.MapInvite();
 
 await app.PrintOnStart();
 await app.RunAsync();

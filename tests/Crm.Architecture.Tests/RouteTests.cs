@@ -19,11 +19,13 @@ public sealed class RouteTests(SharedApp shared) : IClassFixture<SharedApp>
         "* /health/ready",
         "GET /account/sign-in",
         "GET /error",
+        "GET /invite",
         "GET /setup",
         "POST /account/language",
         "POST /account/sign-in",
         "POST /account/theme",
         "POST /error",
+        "POST /invite",
         "POST /setup",
         // The reader's own script; the description that it shows asks who is there.
         "GET /scalar/favicon.svg",

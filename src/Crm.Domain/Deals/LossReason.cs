@@ -38,4 +38,6 @@ public sealed class LossReason : Entity
     }
 
     public void Deactivate() => Active = false;
+
+    public void Activate() => Active = true;
 }

@@ -27,13 +27,27 @@ public sealed class User : AuditedEntity
         Cause cause, DateTimeOffset at)
     {
         var user = new User();
-        user.Take(name, email, language, timeZone, checks => user.Login = checks.Text(login, 64, nameof(Login)).ToLowerInvariant());
+        user.Take(name, email, language, timeZone, checks =>
+        {
+            user.Login = checks.Text(login, 64, nameof(Login)).ToLowerInvariant();
+            checks.That(roles.Count > 0, "GEN-012", nameof(Roles), nameof(Roles));
+        });
         user.Roles = [.. roles.Distinct().Order()];
         user.UnitId = unitId;
         user.Active = true;
         user.Born(cause, at);
         user.Happened("user.invited", new Facts().With("roles", string.Join(',', user.Roles)).With("unitId", unitId).WithText("name", user.Name), cause, at);
         return user;
+    }
+
+    /// <summary>She opened her invitation and chose a password.</summary>
+    public void Join(Cause cause, DateTimeOffset at) => Happened("user.joined", Facts.None, cause, at);
+
+    /// <summary>A new link to choose a password was made for her; the one before is void.</summary>
+    public void InviteAgain(Cause cause, DateTimeOffset at)
+    {
+        if (!Active) throw new DomainException([NotAllowed("Her access is closed: open it first", "Доступ закрыт: сначала откройте его")]);
+        Happened("user.invited_again", Facts.None, cause, at);
     }
 
     public void Activate(Cause cause, DateTimeOffset at)
@@ -46,6 +60,7 @@ public sealed class User : AuditedEntity
     public void Deactivate(Cause cause, DateTimeOffset at)
     {
         if (!Active) return;
+        if (cause.Actor.Id == Id) throw new DomainException([NotAllowed("Nobody closes her own access", "Собственный доступ закрыть нельзя")]);
         Active = false;
         Happened("user.deactivated", Facts.None, cause, at);
     }
@@ -55,13 +70,26 @@ public sealed class User : AuditedEntity
     {
         Role[] after = [.. roles.Distinct().Order()];
         if (after.SequenceEqual(Roles)) return;
-        var conflicts = Conflicts(after);
-        if (!confirmed && conflicts.Count > 0)
-            throw new DomainException([.. conflicts.Select(pair => new Refusal("RGT-001", pair.First, pair.Second, Name) { IsWarning = true })]);
+        if (after.Length == 0) throw DomainException.For("GEN-012", nameof(Roles), nameof(Roles));
+        RequireCompatible(after, confirmed, Name);
         var changes = new Changes().Value("roles", string.Join(',', Roles), string.Join(',', after))
-            .Value("conflicts", 0, conflicts.Count);
+            .Value("conflicts", 0, Conflicts(after).Count);
         Roles = after;
         Happened("user.roles_changed", changes.Facts, cause, at);
+    }
+
+    public static void RequireCompatible(IReadOnlyCollection<Role> roles, bool confirmed, string name)
+    {
+        var conflicts = Conflicts(roles);
+        if (!confirmed && conflicts.Count > 0)
+            throw new DomainException([.. conflicts.Select(pair => new Refusal("RGT-001", pair.First, pair.Second, name) { IsWarning = true })]);
+    }
+
+    /// <summary>Somebody must be left who can let people in.</summary>
+    public void RequireAnotherAdministrator(IEnumerable<User> all)
+    {
+        if (Active && Roles.Contains(Role.Administrator) && !all.Any(user => user.Id != Id && user.Active && user.Roles.Contains(Role.Administrator)))
+            throw new DomainException([NotAllowed("She is the last active administrator", "Это последний действующий администратор") with { Field = nameof(Roles) }]);
     }
 
     /// <summary>Pairs of roles that separation of duties keeps apart: the auditor from everyone audited, the owner of rules from those ruled.</summary>
@@ -95,6 +123,8 @@ public sealed class User : AuditedEntity
             .Value("language", oldLanguage, Language).Value("timeZone", oldZone, TimeZone);
         if (changes.Any) Happened("user.profile_changed", changes.Facts, cause, at);
     }
+
+    private static Refusal NotAllowed(string en, string ru) => new("GEN-009") { Text = new LocalText(en, ru) };
 
     private void Take(string name, string? email, string language, string timeZone, Action<Checks>? more = null)
     {

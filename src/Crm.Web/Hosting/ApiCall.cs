@@ -24,6 +24,11 @@ internal sealed record ApiCall(Guid? OperationId, long? Revision, bool Confirm)
         return ValueTask.FromResult<ApiCall?>(new ApiCall(operation, revision, confirm));
     }
 
+    /// <summary>A page that does the same as a program does.</summary>
+    public static ApiCall OfPage(long? revision = null, bool confirm = false) => new(null, revision, confirm) { Door = Door.Page };
+
+    public Door Door { get; private init; } = Door.Api;
+
     public Act On(Subject subject, string name, object? body = null) =>
-        new(Door.Api, subject, name, body) { OperationId = OperationId, Revision = Revision, Confirm = Confirm };
+        new(Door, subject, name, body) { OperationId = OperationId, Revision = Revision, Confirm = Confirm };
 }

@@ -1,3 +1,4 @@
+using Crm.Web.Features.Account;
 using Crm.Web.Features.Audit;
 using Crm.Web.Features.Customers;
 using Crm.Web.Features.Deals;
@@ -31,6 +32,7 @@ internal static class Endpoints
         api.MapListsApi();
         api.MapPeopleApi();
         api.MapWorkApi();
+        api.MapProfileApi();
         api.MapAuditApi();
         api.MapReportsApi();
         api.MapFallback("{**path}", () => TypedResults.NotFound()).ExcludeFromDescription();

@@ -13,6 +13,9 @@ internal sealed class Languages : RequestCultureProvider
     public const string Cookie = "crm.language";
     public const string Fallback = "en";
 
+    public static readonly CookieOptions Remembered =
+        new() { MaxAge = TimeSpan.FromDays(365), SameSite = Microsoft.AspNetCore.Http.SameSiteMode.Lax, HttpOnly = true, IsEssential = true, Path = "/" };
+
     private static readonly Dictionary<string, RequestCulture> Known = new(StringComparer.OrdinalIgnoreCase)
     {
         ["en"] = new("en-GB", "en"),

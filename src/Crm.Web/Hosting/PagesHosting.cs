@@ -40,6 +40,7 @@ internal static class PagesHosting
         services.AddScoped<Inbox>();
         services.AddScoped<TaskSheets>();
         services.AddCrmBoard();
+        services.AddCrmSettings();
         services.AddScoped<ResultsReport>();
     }
 

@@ -22,6 +22,7 @@ internal static class SecurityHosting
         services.AddSingleton(settings);
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton<SetupToken>();
+        services.AddSingleton<Invitations>();
         services.AddScoped<Gatekeeper>();
         services.AddScoped<Accounts>();
         services.AddScoped<SignedIn>();

@@ -11,6 +11,12 @@ internal sealed class Account : IdentityUser<Guid>
     {
         Id = userId;
         UserName = login;
-        SecurityStamp = Guid.CreateVersion7().ToString("N");
+        EndSessions();
     }
+
+    /// <summary>A person who has not chosen a password yet: nobody can sign in as her.</summary>
+    public static Account Invited(Guid userId, string login) => new(userId, login) { NormalizedUserName = login.Normalize().ToUpperInvariant() };
+
+    /// <summary>Every session that began before is over.</summary>
+    public void EndSessions() => SecurityStamp = Guid.CreateVersion7().ToString("N");
 }

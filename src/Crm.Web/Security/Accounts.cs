@@ -14,8 +14,7 @@ internal sealed class Accounts(UserManager<Account> accounts, CrmDbContext datab
     public async Task Open(User user, string password)
     {
         var account = new Account(user.Id, user.Login);
-        foreach (var validator in accounts.PasswordValidators)
-            Check(await validator.ValidateAsync(accounts, account, password));
+        await RequireGood(account, password);
         if (await accounts.FindByNameAsync(user.Login) is not null)
             throw DomainException.For("GEN-013", nameof(User.Login), user.Login);
         database.Add(user);
@@ -34,6 +33,22 @@ internal sealed class Accounts(UserManager<Account> accounts, CrmDbContext datab
 
     /// <summary>Every session ends at its next request.</summary>
     public async Task EndSessions(Guid userId) => Check(await accounts.UpdateSecurityStampAsync(await Find(userId)));
+
+    /// <summary>The password of an invited person, set but not saved: whoever asks saves it with what allowed it.</summary>
+    public async Task<Account> Choose(Guid userId, string password)
+    {
+        var account = await Find(userId);
+        await RequireGood(account, password);
+        account.PasswordHash = accounts.PasswordHasher.HashPassword(account, password);
+        account.EndSessions();
+        return account;
+    }
+
+    private async Task RequireGood(Account account, string password)
+    {
+        foreach (var validator in accounts.PasswordValidators)
+            Check(await validator.ValidateAsync(accounts, account, password));
+    }
 
     private async Task<Account> Find(Guid userId) =>
         await accounts.FindByIdAsync(userId.ToString()) ?? throw new DomainException("GEN-008");

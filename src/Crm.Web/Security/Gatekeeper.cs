@@ -37,11 +37,17 @@ internal sealed class Gatekeeper(
         var mayWork = await database.Set<User>().AnyAsync(u => u.Id == account.Id && u.Active);
         if (!await accounts.CheckPasswordAsync(account, password) || !mayWork)
             return Refused(address);
+        await Begin(account);
+        return new(true);
+    }
+
+    /// <summary>A session for somebody who has just proved who she is.</summary>
+    public async Task Begin(Account account)
+    {
         // A session of another person in this browser must not live on under the new one.
         await sessions.SignOutAsync();
         await sessions.SignInAsync(account, isPersistent: false);
         log.LogInformation("Signed in {UserId}", account.Id);
-        return new(true);
     }
 
     /// <summary>Does something that ends every session of the person, and begins this one anew.</summary>

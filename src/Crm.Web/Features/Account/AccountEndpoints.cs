@@ -11,8 +11,7 @@ namespace Crm.Web.Features.Account;
 /// <summary>Plain form posts: each changes a cookie, which a circuit cannot do.</summary>
 internal static class AccountEndpoints
 {
-    private static readonly CookieOptions Remembered =
-        new() { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, HttpOnly = true, IsEssential = true, Path = "/" };
+    internal sealed record ProfileForm(string? Name, string? Email, string? Language, string? Zone, long? Revision);
 
     public static void MapAccount(this WebApplication app)
     {
@@ -21,6 +20,7 @@ internal static class AccountEndpoints
         account.MapPost("/language", Language).AllowAnonymous();
         account.MapPost("/theme", Theme).AllowAnonymous();
         account.MapPost("/sign-out", SignOut);
+        account.MapPost("/profile", ChangeProfile);
         account.MapPost("/password", ChangePassword);
         account.MapPost("/sessions/end", EndOtherSessions);
         account.MapGet("/alive", () => TypedResults.NoContent());
@@ -59,6 +59,22 @@ internal static class AccountEndpoints
         }
     }
 
+    /// <summary>The time zone and the language travel with the session, so it begins anew.</summary>
+    private static async Task<IResult> ChangeProfile([FromForm] ProfileForm form, HttpContext context, ProfileActs acts, Gatekeeper gatekeeper)
+    {
+        try
+        {
+            var change = new StateProfile { Name = form.Name ?? "", Email = form.Email, Language = form.Language ?? "", TimeZone = form.Zone ?? "" };
+            await gatekeeper.Stay(context.User, _ => acts.Change(change, ApiCall.OfPage(form.Revision)));
+            context.Response.Cookies.Append(Languages.Cookie, change.Language, Languages.Remembered);
+            return TypedResults.LocalRedirect("/account?done=profile");
+        }
+        catch (DomainException refused)
+        {
+            return TypedResults.LocalRedirect(refused.Code is "GEN-007" ? "/account?done=overtaken" : "/account?done=unsaved");
+        }
+    }
+
     private static async Task<IResult> EndOtherSessions(HttpContext context, Accounts accounts, Gatekeeper gatekeeper)
     {
         await gatekeeper.Stay(context.User, account => accounts.EndSessions(account.Id));
@@ -68,14 +84,14 @@ internal static class AccountEndpoints
     private static IResult Language([FromForm] string? language, [FromForm] string? returnUrl, HttpContext context)
     {
         if (Languages.Has(language))
-            context.Response.Cookies.Append(Languages.Cookie, language!, Remembered);
+            context.Response.Cookies.Append(Languages.Cookie, language!, Languages.Remembered);
         return TypedResults.LocalRedirect(Local(returnUrl));
     }
 
     private static IResult Theme([FromForm] string? look, [FromForm] string? returnUrl, HttpContext context)
     {
         if (look is not null && Look.Choices.Contains(look))
-            context.Response.Cookies.Append(Look.ChoiceCookie, look, Remembered);
+            context.Response.Cookies.Append(Look.ChoiceCookie, look, Languages.Remembered);
         return TypedResults.LocalRedirect(Local(returnUrl));
     }
 

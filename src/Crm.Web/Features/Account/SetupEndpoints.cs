@@ -1,6 +1,7 @@
 using System.Globalization;
 using Crm.Domain;
 using Crm.Domain.Deals;
+using Crm.Domain.Tasks;
 using Crm.Domain.Users;
 using Crm.Web.Data;
 using Crm.Web.Security;
@@ -47,7 +48,10 @@ internal static class SetupEndpoints
         // The first administrator also designs and operates; she hands these roles on later.
         var first = User.Invite(form.Name!, form.Login!, null, [Role.Administrator, Role.ProcessOwner, Role.Operator], null, language, form.Zone!, cause, now);
         if (!await database.Set<Company>().AnyAsync())
-            database.Add(Company.Found(form.Company!, form.Zone!, form.Currency!, null, cause, now));
+        {
+            var calendar = WorkingCalendar.Create(language is "ru" ? "Рабочая неделя" : "Working week", form.Zone!, WorkingCalendar.StandardHours, [], [], cause, now);
+            database.AddRange(calendar, Company.Found(form.Company!, form.Zone!, form.Currency!, calendar.Id, cause, now));
+        }
         await accounts.Open(first, form.Password ?? "");
     }
 

@@ -37,6 +37,7 @@ internal static class ListsApi
         reasons.MapPost("", AddReason).WithSummary("Add a loss reason");
         reasons.MapPut("/{id:guid}", RenameReason).WithSummary("Rename a loss reason");
         reasons.MapPost("/{id:guid}/deactivation", DeactivateReason).WithSummary("Take a loss reason out of use");
+        reasons.MapPost("/{id:guid}/activation", ActivateReason).WithSummary("Take a loss reason back into use");
     }
 
     private static async Task<Ok<List<NamedRow>>> Competitors(CurrentActor current, CrmDbContext database, CancellationToken cancellation)
@@ -118,6 +119,13 @@ internal static class ListsApi
         {
             reason.Deactivate();
             scope.Audit("loss_reason.deactivated", nameof(LossReason), reason.Id, []);
+        }, call, acts, cancellation);
+
+    private static Task<ContentHttpResult> ActivateReason(Guid id, ApiCall call, Acts acts, CancellationToken cancellation) =>
+        On<LossReason>(id, "loss_reason.activate", null, Right.AdminSettings, (reason, scope) =>
+        {
+            reason.Activate();
+            scope.Audit("loss_reason.activated", nameof(LossReason), reason.Id, []);
         }, call, acts, cancellation);
 
     private static Task<ContentHttpResult> On<T>(Guid id, string name, object? body, string right, Action<T, CommandScope> verb, ApiCall call, Acts acts,

@@ -3,7 +3,6 @@ using Crm.Domain.Users;
 using Crm.Web.Data;
 using Crm.Web.Hosting;
 using Crm.Web.Security;
-using Crm.Workflows.Runtime;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,50 +15,68 @@ internal static class PeopleApi
     {
         var users = api.MapGroup("/users").WithTags("Settings");
         users.MapGet("", Users).WithSummary("People who work here");
-        users.MapPut("/{id:guid}/roles", ChangeRoles).WithSummary("Change the roles of a person; conflicting ones pass with confirm=true");
-        users.MapPut("/{id:guid}/unit", MoveUser).WithSummary("Move a person to another unit");
-        users.MapPut("/{id:guid}/discount-limit", ChangeLimit).WithSummary("Change the discount a person may give alone");
+        users.MapPost("", Invite).WithSummary("Invite a person; the answer holds the link with which she chooses her password");
+        users.MapPut("/{id:guid}", Change).WithSummary("Change a person: name, e-mail, roles, unit, discount limit");
+        users.MapGet("/{id:guid}/holdings", Held).WithSummary("Open deals and tasks, units and queues of a person");
+        users.MapPost("/{id:guid}/invitation", InviteAgain).WithSummary("Make a new link to choose a password; the one before is void");
+        users.MapPut("/{id:guid}/roles", Done<UserRoles>((id, body, call, acts, stop) => acts.ChangeRoles(id, body, call, stop)))
+            .WithSummary("Change the roles of a person; conflicting ones pass with confirm=true");
+        users.MapPut("/{id:guid}/unit", Done<UserUnit>((id, body, call, acts, stop) => acts.Move(id, body, call, stop))).WithSummary("Move a person to another unit");
+        users.MapPut("/{id:guid}/discount-limit", Done<UserLimit>((id, body, call, acts, stop) => acts.ChangeLimit(id, body, call, stop)))
+            .WithSummary("Change the discount a person may give alone");
         users.MapPost("/{id:guid}/deactivation", Deactivate).WithSummary("Close a person's access at the next request");
         users.MapPost("/{id:guid}/activation", Activate).WithSummary("Open a person's access again");
+        api.MapGet("/roles", Roles).WithTags("Settings").WithSummary("Roles and their rights");
         var units = api.MapGroup("/units").WithTags("Settings");
         units.MapGet("", Units).WithSummary("Units");
         units.MapPost("", AddUnit).WithSummary("Add a unit");
         units.MapPut("/{id:guid}", ChangeUnit).WithSummary("Change a unit, its head, calendar and place");
     }
 
-    private static async Task<Ok<List<UserRow>>> Users(CurrentActor current, CrmDbContext database, CancellationToken cancellation)
+    private static async Task<Ok<List<UserRow>>> Users(CurrentActor current, StaffReader staff, CancellationToken cancellation)
     {
         (await current.Get(cancellation)).Require(Right.DealsView);
-        var users = await database.Set<User>().AsNoTracking().OrderBy(u => u.Name).ToListAsync(cancellation);
-        return TypedResults.Ok(users.Select(u => new UserRow(u.Id, u.Name, u.Login, u.Email, u.Roles, u.UnitId, u.Language, u.TimeZone, u.DiscountLimitPct,
-            u.Active, u.Revision)).ToList());
+        return TypedResults.Ok(await staff.Read(cancellation));
     }
 
-    private static Task<ContentHttpResult> ChangeRoles(Guid id, UserRoles body, ApiCall call, Acts acts, CancellationToken cancellation) =>
-        Run(id, "user.change_roles", body, (user, scope) => user.ChangeRoles(body.Roles, call.Confirm, scope.Cause, scope.Now), call, acts, cancellation);
-
-    private static Task<ContentHttpResult> MoveUser(Guid id, UserUnit body, ApiCall call, Acts acts, CancellationToken cancellation) =>
-        RecordActs.On<User>(id, "user.move", body, Right.AdminUsers, async (user, scope) =>
-        {
-            await scope.RequireKnown<Unit>(body.UnitId);
-            user.MoveTo(body.UnitId, scope.Cause, scope.Now);
-        }, call, acts, cancellation);
-
-    private static Task<ContentHttpResult> ChangeLimit(Guid id, UserLimit body, ApiCall call, Acts acts, CancellationToken cancellation) =>
-        Run(id, "user.change_limit", body, (user, scope) => user.ChangeDiscountLimit(body.DiscountLimitPct, scope.Cause, scope.Now), call, acts, cancellation);
-
-    private static Task<ContentHttpResult> Deactivate(Guid id, ApiCall call, Acts acts, CancellationToken cancellation) =>
-        Run(id, "user.deactivate", null, (user, scope) => user.Deactivate(scope.Cause, scope.Now), call, acts, cancellation);
-
-    private static Task<ContentHttpResult> Activate(Guid id, ApiCall call, Acts acts, CancellationToken cancellation) =>
-        Run(id, "user.activate", null, (user, scope) => user.Activate(scope.Cause, scope.Now), call, acts, cancellation);
-
-    private static Task<ContentHttpResult> Run(Guid id, string name, object? body, Action<User, CommandScope> verb, ApiCall call, Acts acts,
-        CancellationToken cancellation) => RecordActs.On<User>(id, name, body, Right.AdminUsers, (user, scope) =>
+    private static async Task<Created<InvitedPerson>> Invite(InvitePerson body, ApiCall call, PeopleActs acts, HttpContext context, CancellationToken cancellation)
     {
-        verb(user, scope);
-        return Task.CompletedTask;
-    }, call, acts, cancellation);
+        var (id, link) = await acts.Invite(body, call, cancellation);
+        return TypedResults.Created($"/api/users/{id}", new InvitedPerson(id, link is null ? null : Absolute(link, context), link?.ExpiresAt));
+    }
+
+    private static async Task<Ok<InvitedPerson>> InviteAgain(Guid id, ApiCall call, PeopleActs acts, HttpContext context, CancellationToken cancellation)
+    {
+        var link = await acts.InviteAgain(id, call, cancellation);
+        return TypedResults.Ok(new InvitedPerson(id, Absolute(link, context), link.ExpiresAt));
+    }
+
+    private static async Task<ContentHttpResult> Change(Guid id, ChangePerson body, ApiCall call, PeopleActs acts, CancellationToken cancellation) =>
+        Answers.Done(await acts.Change(id, body, call, cancellation));
+
+    private static async Task<Ok<Holdings>> Held(Guid id, CurrentActor current, StaffReader staff, CancellationToken cancellation)
+    {
+        (await current.Get(cancellation)).Require(Right.AdminUsers);
+        return TypedResults.Ok(await staff.Held(id, cancellation));
+    }
+
+    private static async Task<ContentHttpResult> Deactivate(Guid id, ApiCall call, PeopleActs acts, CancellationToken cancellation) =>
+        Answers.Done(await acts.Deactivate(id, call, cancellation));
+
+    private static async Task<ContentHttpResult> Activate(Guid id, ApiCall call, PeopleActs acts, CancellationToken cancellation) =>
+        Answers.Done(await acts.Activate(id, call, cancellation));
+
+    private static Func<Guid, T, ApiCall, PeopleActs, CancellationToken, Task<ContentHttpResult>> Done<T>(
+        Func<Guid, T, ApiCall, PeopleActs, CancellationToken, Task<string>> verb) =>
+        async (id, body, call, acts, cancellation) => Answers.Done(await verb(id, body, call, acts, cancellation));
+
+    private static async Task<Ok<List<RoleRow>>> Roles(CurrentActor current, CancellationToken cancellation)
+    {
+        (await current.Get(cancellation)).Require(Right.DealsView);
+        return TypedResults.Ok(Right.Table.Select(row => new RoleRow(row.Key, [.. row.Value.Order(StringComparer.Ordinal)])).ToList());
+    }
+
+    private static string Absolute(InvitationLink link, HttpContext context) => $"{context.Request.Scheme}://{context.Request.Host}{link.Path}";
 
     private static async Task<Ok<List<UnitRow>>> Units(CurrentActor current, CrmDbContext database, CancellationToken cancellation)
     {
@@ -68,33 +85,54 @@ internal static class PeopleApi
             .Select(u => new UnitRow(u.Id, u.Name, u.ParentId, u.HeadId, u.CalendarId, u.Revision)).ToListAsync(cancellation));
     }
 
-    private static async Task<ContentHttpResult> AddUnit(StateUnit body, ApiCall call, Acts acts, CancellationToken cancellation) =>
-        Answers.Created(await acts.Run(call.On(Subject.None, "unit.add", body), async scope =>
-        {
-            scope.Require(Right.AdminUsers);
-            await RequireKnown(scope, body);
-            return (object?)new { scope.Add(Unit.Add(body.Name, body.ParentId, body.HeadId, body.CalendarId, scope.Cause, scope.Now)).Id };
-        }, cancellation));
+    private static async Task<ContentHttpResult> AddUnit(StateUnit body, ApiCall call, UnitActs acts, CancellationToken cancellation) =>
+        Answers.Created(await acts.Add(body, call, cancellation));
 
-    private static Task<ContentHttpResult> ChangeUnit(Guid id, StateUnit body, ApiCall call, Acts acts, CrmDbContext database, CancellationToken cancellation) =>
-        RecordActs.On<Unit>(id, "unit.change", body, Right.AdminUsers, async (unit, scope) =>
-        {
-            await RequireKnown(scope, body);
-            unit.Change(body.Name, body.HeadId, body.CalendarId, scope.Cause, scope.Now);
-            var tree = new UnitTree(await database.Set<Unit>().AsNoTracking().ToListAsync(cancellation));
-            if (unit.ParentId != body.ParentId) unit.MoveUnder(body.ParentId, tree, scope.Cause, scope.Now);
-        }, call, acts, cancellation);
-
-    private static async Task RequireKnown(CommandScope scope, StateUnit body)
-    {
-        await scope.RequireKnown<Unit>(body.ParentId);
-        await scope.RequireKnown<User>(body.HeadId);
-        await scope.RequireKnown<Crm.Domain.Tasks.WorkingCalendar>(body.CalendarId);
-    }
+    private static async Task<ContentHttpResult> ChangeUnit(Guid id, StateUnit body, ApiCall call, UnitActs acts, CancellationToken cancellation) =>
+        Answers.Done(await acts.Change(id, body, call, cancellation));
 }
 
+public enum UserState { Invited, Working, Closed }
+
 internal sealed record UserRow(Guid Id, string Name, string Login, string? Email, IReadOnlyList<Role> Roles, Guid? UnitId, string Language, string TimeZone,
-    decimal DiscountLimitPct, bool Active, long Revision);
+    decimal DiscountLimitPct, bool Active, long Revision)
+{
+    public UserState State { get; init; }
+}
+
+internal sealed record RoleRow(Role Role, IReadOnlyList<string> Rights);
+
+internal sealed record InvitePerson
+{
+    public required string Name { get; init; }
+    public required string Email { get; init; }
+
+    /// <summary>The e-mail address when left out.</summary>
+    public string? Login { get; init; }
+    public required IReadOnlyList<Role> Roles { get; init; }
+    public Guid? UnitId { get; init; }
+    public string? Language { get; init; }
+
+    /// <summary>The company's when left out.</summary>
+    public string? TimeZone { get; init; }
+}
+
+internal sealed record Invited(Guid Id, InvitationLink? Link);
+
+internal sealed record InvitedPerson(Guid Id, string? Link, DateTimeOffset? ExpiresAt);
+
+internal sealed record ChangePerson
+{
+    public required string Name { get; init; }
+    public string? Email { get; init; }
+    public required IReadOnlyList<Role> Roles { get; init; }
+    public Guid? UnitId { get; init; }
+
+    /// <summary>What is left out stays as it is.</summary>
+    public decimal? DiscountLimitPct { get; init; }
+    public string? Language { get; init; }
+    public string? TimeZone { get; init; }
+}
 
 internal sealed record UserRoles
 {

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Crm.Domain;
 using Crm.Domain.Deals;
 using Crm.Domain.Tasks;
@@ -7,7 +6,6 @@ using Crm.Web.Data;
 using Crm.Web.Data.Stores;
 using Crm.Web.Hosting;
 using Crm.Web.Security;
-using Crm.Workflows.Runtime;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,6 +26,10 @@ internal static class WorkApi
         calendars.MapPut("/{id:guid}", ChangeCalendar).WithSummary("Change a working calendar; stored due times stay");
         api.MapGet("/company", Company).WithTags("Settings").WithSummary("The company: time zone, report currency, calendar");
         api.MapPut("/company", ChangeCompany).WithTags("Settings").WithSummary("Change the company");
+        var rates = api.MapGroup("/exchange-rates").WithTags("Settings");
+        rates.MapGet("", Rates).WithSummary("What one unit of a currency is worth in the report currency, from a date on");
+        rates.MapPost("", AddRate).WithSummary("Add a rate");
+        rates.MapPut("/{id:guid}", CorrectRate).WithSummary("Correct a rate");
         api.MapGet("/deal-types", Types).WithTags("Deal types").WithSummary("Kinds of deals");
         api.MapGet("/deal-types/{id:guid}", Type).WithTags("Deal types").WithSummary("A kind of deal with the rules that new deals get");
     }
@@ -39,30 +41,11 @@ internal static class WorkApi
         return TypedResults.Ok(queues.Select(q => new QueueRow(q.Id, q.Code, q.Name, q.HeadId, q.CalendarId, q.MemberIds, q.Active, q.Revision)).ToList());
     }
 
-    private static async Task<ContentHttpResult> AddQueue(StateQueue body, ApiCall call, Acts acts, CrmDbContext database, CancellationToken cancellation) =>
-        Answers.Created(await acts.Run(call.On(Subject.None, "queue.add", body), async scope =>
-        {
-            scope.Require(Right.AdminSettings);
-            if (await database.Set<TaskQueue>().AnyAsync(q => q.Code == body.Code, cancellation)) throw DomainException.For("GEN-013", "code", body.Code);
-            var queue = TaskQueue.Add(body.Code ?? "", body.Name, scope.Now);
-            await Man(queue, body, scope);
-            return (object?)new { scope.Add(queue).Id };
-        }, cancellation));
+    private static async Task<ContentHttpResult> AddQueue(StateQueue body, ApiCall call, WorkActs acts, CancellationToken cancellation) =>
+        Answers.Created(await acts.AddQueue(body, call, cancellation));
 
-    private static Task<ContentHttpResult> ChangeQueue(Guid id, StateQueue body, ApiCall call, Acts acts, CancellationToken cancellation) =>
-        RecordActs.On<TaskQueue>(id, "queue.change", body, Right.AdminSettings, (queue, scope) => Man(queue, body, scope), call, acts, cancellation);
-
-    private static async Task Man(TaskQueue queue, StateQueue body, CommandScope scope)
-    {
-        foreach (var member in body.MemberIds) await scope.RequireKnown<User>(member);
-        await scope.RequireKnown<User>(body.HeadId);
-        await scope.RequireKnown<WorkingCalendar>(body.CalendarId);
-        queue.Change(body.Name, body.HeadId, body.CalendarId, body.MemberIds);
-        scope.Audit("queue.changed", nameof(TaskQueue), queue.Id, new JsonObject
-        {
-            ["members"] = new JsonArray([.. body.MemberIds.Select(m => (JsonNode)JsonValue.Create(m.ToString()))]),
-        });
-    }
+    private static async Task<ContentHttpResult> ChangeQueue(Guid id, StateQueue body, ApiCall call, WorkActs acts, CancellationToken cancellation) =>
+        Answers.Done(await acts.ChangeQueue(id, body, call, cancellation));
 
     private static async Task<Ok<List<CalendarRow>>> Calendars(CurrentActor current, CrmDbContext database, CancellationToken cancellation)
     {
@@ -71,20 +54,11 @@ internal static class WorkApi
         return TypedResults.Ok(calendars.Select(c => new CalendarRow(c.Id, c.Name, c.TimeZone, c.Hours, c.Holidays, c.ExtraDays, c.Version, c.Revision)).ToList());
     }
 
-    private static async Task<ContentHttpResult> AddCalendar(StateCalendar body, ApiCall call, Acts acts, CancellationToken cancellation) =>
-        Answers.Created(await acts.Run(call.On(Subject.None, "calendar.add", body), scope =>
-        {
-            scope.Require(Right.AdminSettings);
-            var calendar = scope.Add(WorkingCalendar.Create(body.Name, body.TimeZone, body.Hours, body.Holidays ?? [], body.ExtraDays ?? [], scope.Cause, scope.Now));
-            return Task.FromResult((object?)new { calendar.Id });
-        }, cancellation));
+    private static async Task<ContentHttpResult> AddCalendar(StateCalendar body, ApiCall call, WorkActs acts, CancellationToken cancellation) =>
+        Answers.Created(await acts.AddCalendar(body, call, cancellation));
 
-    private static Task<ContentHttpResult> ChangeCalendar(Guid id, StateCalendar body, ApiCall call, Acts acts, CancellationToken cancellation) =>
-        RecordActs.On<WorkingCalendar>(id, "calendar.change", body, Right.AdminSettings, (calendar, scope) =>
-        {
-            calendar.Change(body.Name, body.TimeZone, body.Hours, body.Holidays ?? [], body.ExtraDays ?? [], scope.Cause, scope.Now);
-            return Task.CompletedTask;
-        }, call, acts, cancellation);
+    private static async Task<ContentHttpResult> ChangeCalendar(Guid id, StateCalendar body, ApiCall call, WorkActs acts, CancellationToken cancellation) =>
+        Answers.Done(await acts.ChangeCalendar(id, body, call, cancellation));
 
     private static async Task<Ok<CompanyRow>> Company(HttpContext context, CurrentActor current, CrmDbContext database, CancellationToken cancellation)
     {
@@ -94,12 +68,21 @@ internal static class WorkApi
         return Answers.Of(company, context, company?.Revision);
     }
 
-    private static Task<ContentHttpResult> ChangeCompany(StateCompany body, ApiCall call, Acts acts, CancellationToken cancellation) =>
-        RecordActs.On<Company>(Domain.Users.Company.SoleId, "company.change", body, Right.AdminSettings, async (company, scope) =>
-        {
-            await scope.RequireKnown<WorkingCalendar>(body.CalendarId);
-            company.Change(body.Name, body.TimeZone, body.ReportCurrency, body.CalendarId, scope.Cause, scope.Now);
-        }, call, acts, cancellation);
+    private static async Task<ContentHttpResult> ChangeCompany(StateCompany body, ApiCall call, WorkActs acts, CancellationToken cancellation) =>
+        Answers.Done(await acts.ChangeCompany(body, call, cancellation));
+
+    private static async Task<Ok<List<RateRow>>> Rates(CurrentActor current, CrmDbContext database, CancellationToken cancellation)
+    {
+        (await current.Get(cancellation)).Require(Right.DealsView);
+        return TypedResults.Ok(await database.Set<ExchangeRate>().AsNoTracking().OrderBy(r => r.Currency).ThenByDescending(r => r.FromOn)
+            .Select(r => new RateRow(r.Id, r.Currency, r.FromOn, r.Rate, r.Revision)).ToListAsync(cancellation));
+    }
+
+    private static async Task<ContentHttpResult> AddRate(StateRate body, ApiCall call, WorkActs acts, CancellationToken cancellation) =>
+        Answers.Created(await acts.AddRate(body, call, cancellation));
+
+    private static async Task<ContentHttpResult> CorrectRate(Guid id, CorrectedRate body, ApiCall call, WorkActs acts, CancellationToken cancellation) =>
+        Answers.Done(await acts.CorrectRate(id, body, call, cancellation));
 
     private static async Task<Ok<List<TypeRow>>> Types(CurrentActor current, CrmDbContext database, CancellationToken cancellation)
     {
@@ -150,6 +133,20 @@ internal sealed record StateCompany
     public required string TimeZone { get; init; }
     public required string ReportCurrency { get; init; }
     public Guid? CalendarId { get; init; }
+}
+
+internal sealed record RateRow(Guid Id, string Currency, DateOnly FromOn, decimal Rate, long Revision);
+
+internal sealed record StateRate
+{
+    public required string Currency { get; init; }
+    public required DateOnly FromOn { get; init; }
+    public required decimal Rate { get; init; }
+}
+
+internal sealed record CorrectedRate
+{
+    public required decimal Rate { get; init; }
 }
 
 internal sealed record TypeRow(Guid Id, string Code, string NameEn, string NameRu, ControlMode ControlMode, string? DefinitionId, bool AllowedForNew,
