@@ -4,49 +4,51 @@ using Crm.Domain.Deals;
 using Crm.Domain.Documents;
 using Crm.Domain.Interactions;
 using Crm.Domain.Tasks;
-using Crm.Domain.Users;
 using Crm.Testing;
-using Crm.Web.Data;
 using Crm.Web.Data.Seed;
 using Crm.Workflows.Runtime;
-using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace Crm.Web.Tests.Deals;
 
-/// <summary>One standard sale in the office, and what people do to it.</summary>
-internal sealed class Sale : IAsyncDisposable
+/// <summary>One standard sale at a desk, and what people do to it.</summary>
+internal sealed partial class Sale
 {
-    private readonly SalesOffice office;
+    private static int opened;
 
-    private Sale(SalesOffice office, Guid dealId, DemoSale papers) => (this.office, DealId, Papers) = (office, dealId, papers);
+    private Sale(SaleDesk desk, Guid dealId, DemoSale papers) => (Desk, DealId, Papers) = (desk, dealId, papers);
 
+    public SaleDesk Desk { get; }
     public Guid DealId { get; }
     public DemoSale Papers { get; }
-    public Person Anna => office.Anna;
-    public Person Boris => office.Boris;
-    public Person Olga => office.Olga;
-    public Person Fedor => office.Fedor;
-    public Person Vera => office.Vera;
+    public Person Anna => Desk.Office.Anna;
+    public Person Boris => Desk.Office.Boris;
+    public Person Olga => Desk.Office.Olga;
+    public Person Fedor => Desk.Office.Fedor;
+    public Person Vera => Desk.Office.Vera;
 
-    public static async Task<Sale> OpenAsync(DatabaseKind kind, decimal discount = 5)
+    public static async Task<Sale> OpenAsync(SaleDesk desk, decimal discount = 5, Person? owner = null, Func<Opening, Opening>? change = null)
     {
-        var office = await SalesOffice.OpenAsync(kind);
+        var office = desk.Office;
         var line = new LineDraft(office.ProductId, 10, 100m) { DiscountPct = discount };
         var amount = (long)(10 * 100m * (100 - discount));
-        return new Sale(office, await office.OpenDealAsync(office.Anna), new DemoSale(office.CustomerId, office.ContactId, [line], amount, 1));
+        var opening = new Opening("Pumps for the plant", (owner ?? office.Anna).Id) { CustomerId = office.CustomerId, Currency = "RUB", Potential = 500_000_00 };
+        var id = await desk.OpenDealAsync(owner ?? office.Anna, change is null ? opening : change(opening));
+        return new Sale(desk, id, new DemoSale(office.CustomerId, office.ContactId, [line], amount, Interlocked.Increment(ref opened)));
     }
 
-    public ValueTask DisposeAsync() => office.DisposeAsync();
+    /// <summary>Records of one kind that belong to the deal.</summary>
+    public async Task<List<T>> Own<T>(Func<T, Guid?> deal) where T : class => [.. (await Desk.All<T>()).Where(r => deal(r) == DealId)];
 
-    public Task<T> Read<T>(Func<CrmDbContext, Task<T>> read) => office.ReadAsync(read);
+    public async Task<Deal> Deal() => (await Own<Deal>(d => d.Id)).Single();
 
-    public Task<Deal> Deal() => Read(d => d.Set<Deal>().AsNoTracking().SingleAsync(x => x.Id == DealId));
+    public async Task<List<TaskItem>> OpenTasks() => [.. (await Own<TaskItem>(t => t.DealId)).Where(t => t.IsOpen)];
 
-    public Task<List<TaskItem>> OpenTasks() => Read(d => d.Set<TaskItem>().AsNoTracking()
-        .Where(t => t.DealId == DealId && (t.State == TaskState.Available || t.State == TaskState.Claimed)).ToListAsync());
+    public async Task<WorkflowInstance> Run() => (await Own<WorkflowInstance>(i => i.DealId)).Single();
 
-    public Actor ActorOf(Person person) => new(ActorKind.User, person.Id, person.Name) { Roles = [person.Role] };
+    public async Task<List<AuditEntry>> Denied() => [.. (await Own<AuditEntry>(e => e.DealId)).Where(e => e.Denied)];
+
+    public async Task<Guid> Reason(string code) => (await Desk.All<LossReason>()).Single(r => r.Code == code).Id;
 
     public Task Does(Person person, Action<CommandScope> act) => DoesAsync(person, scope =>
     {
@@ -54,50 +56,51 @@ internal sealed class Sale : IAsyncDisposable
         return Task.CompletedTask;
     });
 
-    public Task DoesAsync(Person person, Func<CommandScope, Task> act) =>
-        office.RunAsync(person, Guid.CreateVersion7(), Subject.Deal(DealId), "deal.act", act, confirm: true);
+    public Task DoesAsync(Person person, Func<CommandScope, Task> act) => Desk.RunAsync(person, Subject.Deal(DealId), "deal.act", act);
 
     public async Task ClaimsFor(Person person)
     {
-        var task = (await OpenTasks()).Single(t => t.UserId is null && Concerns(t, person));
-        await office.RunAsync(person, Guid.CreateVersion7(), Subject.Task(task.Id), "task.claim", scope => { scope.Claim(); return Task.CompletedTask; });
+        var task = (await OpenTasks()).Single(t => t.UserId is null && t.ClaimedBy is null && (t.Role is null || t.Role == person.Role));
+        await Desk.RunAsync(person, Subject.Task(task.Id), "task.claim", scope => { scope.Claim(); return Task.CompletedTask; });
     }
 
-    public async Task Completes(Person person, string choice = "Done", string? text = null)
+    public async Task Completes(Person person, string choice = "Done", string? text = null, bool confirm = true, OutcomeDetails? details = null)
     {
         var task = (await OpenTasks()).First(t => t.ClaimedBy == person.Id || t.UserId == person.Id);
-        await office.RunAsync(person, Guid.CreateVersion7(), Subject.Task(task.Id), "task.complete", scope => scope.Complete(choice, text), confirm: true);
+        await Desk.RunAsync(person, Subject.Task(task.Id), "task.complete", scope => scope.Complete(choice, text, details), confirm);
+    }
+
+    /// <summary>The act is refused with this code and leaves nothing but the denied entry.</summary>
+    public async Task<DomainException> IsRefused(string code, Func<Task> act)
+    {
+        var (before, denied) = (await State(), (await Denied()).Count);
+        var refused = await Assert.ThrowsAsync<DomainException>(act);
+        Assert.Equal(code, refused.Code);
+        Assert.Equal(before, await State());
+        Assert.Equal(denied + 1, (await Denied()).Count);
+        return refused;
     }
 
     /// <summary>Exactly these gates refuse, together; nothing but the denied entry is written.</summary>
     public async Task IsRefused(Person person, string choice, params string[] gates)
     {
-        var before = await Deal();
-        var denied = await Read(d => d.Set<AuditEntry>().CountAsync(e => e.Denied));
-        var refused = await Assert.ThrowsAsync<DomainException>(() => Completes(person, choice));
-        Assert.Equal("WFI-002", refused.Code);
+        var refused = await IsRefused("WFI-002", () => Completes(person, choice));
         Assert.Equal(gates, refused.Refusals.Where(r => !r.IsWarning).Select(r => r.Ref));
-        var after = await Deal();
-        Assert.Equal((before.Revision, before.LastSeq, before.StageCode), (after.Revision, after.LastSeq, after.StageCode));
-        Assert.Equal(denied + 1, await Read(d => d.Set<AuditEntry>().CountAsync(e => e.Denied)));
     }
 
-    public async Task ReachesProposal()
+    /// <summary>The gate warns alone, and nothing happens until the person has confirmed.</summary>
+    public async Task IsWarned(Person person, string choice, string gate)
     {
-        await Does(Anna, s => Papers.Contacted(s, InteractionKind.Call, "First call"));
-        await Completes(Anna);
-        await Does(Anna, Papers.Qualified);
-        await Completes(Anna);
+        var warned = await IsRefused("WFI-002", () => Completes(person, choice, confirm: false));
+        Assert.True(warned.IsWarning);
+        Assert.Equal([gate], warned.Refusals.Select(r => r.Ref));
     }
 
-    public async Task ReachesTerms()
+    private async Task<string> State()
     {
-        await ReachesProposal();
-        await Does(Anna, Papers.Offered);
-        await Completes(Anna);
-        await Completes(Anna);
+        var deal = await Deal();
+        var tasks = string.Join(',', (await Own<TaskItem>(t => t.DealId)).OrderBy(t => t.Id).Select(t => $"{t.Id}:{t.State}:{t.Revision}"));
+        var runs = string.Join(',', (await Own<WorkflowInstance>(i => i.DealId)).Select(i => $"{i.Revision}:{i.Status}:{i.Document.Length}"));
+        return $"{deal.Revision} {deal.LastSeq} {deal.LastHash} {deal.StageCode} {tasks} {runs} {(await Own<DealEvent>(e => e.DealId)).Count}";
     }
-
-    private static bool Concerns(TaskItem task, Person person) =>
-        task.QueueId is not null ? person.Role == Role.OrderDesk || person.Role == Role.Service : task.Role == person.Role;
 }

@@ -1,0 +1,73 @@
+using Crm.Domain.Campaigns;
+using Crm.Domain.Customers;
+using Crm.Domain.Deals;
+using Crm.Domain.Products;
+using Crm.Domain.Tasks;
+using Crm.Domain.Users;
+using Crm.Testing;
+using Crm.Web.Data;
+using Crm.Workflows.Definitions;
+using Crm.Workflows.Expressions;
+using Crm.Workflows.Runtime;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Crm.Web.Tests.Deals;
+
+/// <summary>The office's people and lists, and everything that is done to deals, in memory.</summary>
+internal sealed class MemoryDesk : SaleDesk
+{
+    private readonly InMemoryWorkflowStore store = new();
+
+    private MemoryDesk(SalesOffice office, TestClock clock, DefinitionCatalog catalog) : base(office, clock) =>
+        Runner = new(store, new WorkflowRuntime(catalog, office.App.Services.GetRequiredService<ActivityRegistry>(),
+            office.App.Services.GetRequiredService<ExpressionEvaluator>()), clock);
+
+    protected override CommandRunner Runner { get; }
+
+    /// <param name="procedure">Another text than the shipped one for the standard sale.</param>
+    public static async Task<MemoryDesk> OpenAsync(TestClock clock, string? procedure = null)
+    {
+        var office = await SalesOffice.OpenAsync(DatabaseKind.Sqlite, clock);
+        var shipped = office.App.Services.GetRequiredService<DefinitionCatalog>();
+        var catalog = new DefinitionCatalog(shipped.Descriptors, (id, cancellation) => Text(office, id, cancellation));
+        if (procedure is not null)
+        {
+            var graph = catalog.Graph(procedure);
+            catalog.Add(graph.Definition.Id, graph);
+        }
+        var desk = new MemoryDesk(office, clock, catalog);
+        await office.App.InScopeAsync(async services => await desk.Take(services.GetRequiredService<CrmDbContext>()));
+        return desk;
+    }
+
+    public override Task<IReadOnlyList<T>> All<T>() => store.All<T>();
+
+    public override ValueTask DisposeAsync()
+    {
+        store.Dispose();
+        return base.DisposeAsync();
+    }
+
+    private async Task Take(CrmDbContext database)
+    {
+        await Take<User>(database);
+        await Take<Unit>(database);
+        await Take<TaskQueue>(database);
+        await Take<WorkingCalendar>(database);
+        await Take<Company>(database);
+        await Take<Customer>(database);
+        await Take<Contact>(database);
+        await Take<Product>(database);
+        await Take<Competitor>(database);
+        await Take<AdChannel>(database);
+        await Take<DealType>(database);
+        await Take<ProcedureVersion>(database);
+        await Take<LossReason>(database);
+    }
+
+    private async Task Take<T>(CrmDbContext database) where T : class => await store.Keep(await database.Set<T>().AsNoTracking().ToListAsync());
+
+    private static async ValueTask<string?> Text(SalesOffice office, string id, CancellationToken cancellation) => await office.ReadAsync(database =>
+        database.Set<DefinitionVersion>().Where(d => d.Id == id).Select(d => d.Text).FirstOrDefaultAsync(cancellation));
+}

@@ -1,0 +1,16 @@
+using System.Reflection;
+using Xunit;
+using Xunit.Sdk;
+using Xunit.v3;
+
+namespace Crm.Web.Tests.Deals;
+
+/// <summary>Runs a theory once per store of the engine; the method takes a <see cref="Store"/>.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class OnEveryStoreAttribute : DataAttribute
+{
+    public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker) =>
+        ValueTask.FromResult<IReadOnlyCollection<ITheoryDataRow>>([.. Enum.GetValues<Store>().Select(store => ConvertDataRow(new object[] { store }))]);
+
+    public override bool SupportsDiscoveryEnumeration() => true;
+}

@@ -1,0 +1,3 @@
+namespace Crm.Web.Tests.Deals;
+
+public enum Store { Memory, Sqlite, Postgres }
