@@ -32,8 +32,26 @@ internal static class Databases
         return builder;
     }
 
+    public static DbContextOptionsBuilder<T> OnPostgres<T>(this DbContextOptionsBuilder<T> builder, NpgsqlDataSource source) where T : DbContext
+    {
+        OnPostgres((DbContextOptionsBuilder)builder, source);
+        builder.UseApplicationServiceProvider(WithoutHost);
+        return builder;
+    }
+
     public static void OnSqlite(this DbContextOptionsBuilder builder, string connection) =>
         Shared(builder.UseSqlite(connection).AddInterceptors(Pragmas));
+
+    /// <summary>
+    /// The server plans each text once per connection. <c>Max Auto Prepare=0</c> turns it off, as a pooler that changes connections
+    /// between transactions needs it.
+    /// </summary>
+    public static void PreparesStatements(this NpgsqlDataSourceBuilder source)
+    {
+        if (new DbConnectionStringBuilder { ConnectionString = source.ConnectionString }.ContainsKey("Max Auto Prepare")) return;
+        source.ConnectionStringBuilder.MaxAutoPrepare = 100;
+        source.ConnectionStringBuilder.AutoPrepareMinUsages = 3;
+    }
 
     public static void OnPostgres(this DbContextOptionsBuilder builder, NpgsqlDataSource source) => Shared(builder.UseNpgsql(source));
 

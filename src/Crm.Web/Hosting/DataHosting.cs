@@ -21,7 +21,7 @@ internal static class DataHosting
         services.AddSingleton<Choices>();
         if (settings.Provider is DatabaseProvider.Postgres)
         {
-            services.AddNpgsqlDataSource(settings.ConnectionString!);
+            services.AddNpgsqlDataSource(settings.ConnectionString!, source => source.PreparesStatements());
             services.AddPooledDbContextFactory<PostgresCrmDbContext>((host, options) => options.OnPostgres(host.GetRequiredService<NpgsqlDataSource>()));
             services.AddSingleton<IDbContextFactory<CrmDbContext>, DatabaseOf<PostgresCrmDbContext>>();
         }

@@ -147,7 +147,8 @@ public sealed class StandardSaleTests(Desks desks) : IClassFixture<Desks>
             Assert.Empty(await sale.OpenTasks());
             Assert.Equal(WorkflowStatus.Canceled, (await sale.Run()).Status);
             Assert.DoesNotContain(await desk.All<Bookmark>(), b => b.CorrelationId == sale.DealId.ToString());
-            await sale.DoesAsync(sale.Anna, async s => await s.Lose(new OutcomeDetails(await sale.Reason("price"))));
+            var price = await sale.Reason("price");
+            await sale.DoesAsync(sale.Anna, s => s.Lose(new OutcomeDetails(price)));
             Assert.Equal(stage, (await sale.Deal()).OutcomeStageCode);
         }
     }

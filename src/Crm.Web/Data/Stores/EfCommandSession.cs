@@ -14,6 +14,7 @@ internal sealed class EfCommandSession(CrmDbContext database, ProcedureCatalog p
     DateTimeOffset now) : ICommandSession
 {
     private readonly Dictionary<Guid, (DealType Type, Procedure Procedure)?> current = [];
+    private readonly RowWriter rows = new(database);
     private IDbContextTransaction? transaction;
     private long lastNumber, reservedTo;
     private bool IsPostgres => database.Database.IsNpgsql();
@@ -32,7 +33,7 @@ internal sealed class EfCommandSession(CrmDbContext database, ProcedureCatalog p
     {
         transaction = await database.Database.BeginTransactionAsync(cancellation);
         var rows = new RowReader(database.Model);
-        await using (var reader = await Select(LoadSql.For(command.Subject.Kind, IsPostgres), command, cancellation))
+        await using (var reader = await Select(LoadSql.For(database.Model, command.Subject.Kind, IsPostgres), command, cancellation))
         {
             Earlier = (await rows.ReadAll<CommandAnswer>(reader, cancellation)).FirstOrDefault();
             if (!await reader.NextResultAsync(cancellation)) return;
@@ -104,29 +105,38 @@ internal sealed class EfCommandSession(CrmDbContext database, ProcedureCatalog p
         lastNumber = reservedTo - count;
     }
 
-    public void Add<T>(T record) where T : class => database.Add(record);
+    public void Add<T>(T record) where T : class
+    {
+        if (RowWriter.Takes(record)) rows.Add(record);
+        else database.Add(record);
+    }
 
     public void Apply(WorkflowInstance instance, CycleResult result, bool isNew)
     {
         if (isNew) database.Add(instance);
         foreach (var burned in result.BurnedBookmarks) Remove(burned);
-        database.AddRange(result.NewBookmarks);
-        database.AddRange(result.Journal);
+        rows.AddRange(result.NewBookmarks);
+        rows.AddRange(result.Journal);
     }
 
     public async Task Save(CommandAnswer answer, CancellationToken cancellation)
     {
         try
         {
-            database.Add(answer);
-            foreach (var entity in database.ChangeTracker.Entries<AuditedEntity>().Select(e => e.Entity).ToList())
+            rows.Add(answer);
+            var tracker = database.ChangeTracker;
+            // Nothing changes any more after this look; every further one would compare all rows again.
+            tracker.DetectChanges();
+            tracker.AutoDetectChangesEnabled = false;
+            foreach (var entity in tracker.Entries<AuditedEntity>().Select(e => e.Entity).ToList())
             {
                 var (entries, texts) = entity.TakeRecords();
-                database.AddRange(entries);
-                database.AddRange(texts);
+                rows.AddRange(entries);
+                rows.AddRange(texts);
             }
             var changesSurroundings = cache.Concerns(database);
             await database.SaveChangesAsync(cancellation);
+            await rows.Write(transaction!.GetDbTransaction(), cancellation);
             await transaction!.CommitAsync(cancellation);
             if (changesSurroundings) cache.Forget();
         }
@@ -151,10 +161,7 @@ internal sealed class EfCommandSession(CrmDbContext database, ProcedureCatalog p
     // Made and burned in this very transaction: it never reached the database.
     private void Remove(Bookmark burned)
     {
-        var tracked = database.ChangeTracker.Entries<Bookmark>()
-            .FirstOrDefault(e => e.Entity.Id == burned.Id && e.Entity.WorkflowInstanceId == burned.WorkflowInstanceId);
-        if (tracked is null) database.Remove(burned);
-        else tracked.State = tracked.State == EntityState.Added ? EntityState.Detached : EntityState.Deleted;
+        if (!rows.Forget(burned)) database.Remove(burned);
     }
 
     private Task<DbDataReader> Select(string sql, Command command, CancellationToken cancellation) =>

@@ -1,4 +1,8 @@
+using System.Collections.Concurrent;
+using Crm.Domain.Deals;
+using Crm.Domain.Tasks;
 using Crm.Workflows.Runtime;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Crm.Web.Data.Stores;
 
@@ -8,18 +12,17 @@ namespace Crm.Web.Data.Stores;
 /// </summary>
 internal static class LoadSql
 {
-    private static readonly Dictionary<(SubjectKind, bool), string> Texts = [];
+    private static readonly ConcurrentDictionary<(IModel, SubjectKind, bool), string> Texts = new();
 
-    static LoadSql()
-    {
-        foreach (var locks in new[] { true, false })
-            foreach (var kind in new[] { SubjectKind.Deal, SubjectKind.Task, SubjectKind.Instance })
-                Texts[(kind, locks)] = Subject(kind, locks ? " FOR UPDATE" : "") + Facts(DealOf(kind));
-    }
+    public static string For(IModel model, SubjectKind kind, bool locks) => Texts.GetOrAdd((model, kind, locks), key =>
+        Operation(key.Item1) + (key.Item2 is SubjectKind.Deal or SubjectKind.Task or SubjectKind.Instance
+            ? Subject(key.Item1, key.Item2, key.Item3 ? " FOR UPDATE" : "") + Facts(DealOf(key.Item2))
+            : ""));
 
-    public const string Operation = "SELECT * FROM commands WHERE operation_id = @operation;\n";
+    private static string Operation(IModel model) => $"SELECT {Columns<CommandAnswer>(model)} FROM commands WHERE operation_id = @operation;\n";
 
-    public static string For(SubjectKind kind, bool locks) => Operation + (Texts.GetValueOrDefault((kind, locks)) ?? "");
+    // Named, not "*": a prepared statement must not change its result when a newer version adds a column.
+    private static string Columns<T>(IModel model) => string.Join(", ", RowTable.Of(model, typeof(T)).Columns.Select(c => c.Name));
 
     /// <summary>The facts of one deal alone.</summary>
     public static readonly string FactsOnly = Facts("@id");
@@ -31,7 +34,7 @@ internal static class LoadSql
         _ => "@id",
     };
 
-    private static string Subject(SubjectKind kind, string locking)
+    private static string Subject(IModel model, SubjectKind kind, string locking)
     {
         var deal = DealOf(kind);
         var instance = kind switch
@@ -42,10 +45,10 @@ internal static class LoadSql
         };
         var task = kind == SubjectKind.Task ? " OR id = @id" : "";
         return $"""
-            SELECT * FROM workflow_instances WHERE {instance}{locking};
-            SELECT * FROM deals WHERE id = {deal}{locking};
-            SELECT * FROM stage_visits WHERE deal_id = {deal} AND left_at IS NULL;
-            SELECT * FROM tasks WHERE (deal_id = {deal} AND state IN ('Available', 'Claimed')){task} ORDER BY id{locking};
+            SELECT {Columns<WorkflowInstance>(model)} FROM workflow_instances WHERE {instance}{locking};
+            SELECT {Columns<Deal>(model)} FROM deals WHERE id = {deal}{locking};
+            SELECT {Columns<StageVisit>(model)} FROM stage_visits WHERE deal_id = {deal} AND left_at IS NULL;
+            SELECT {Columns<TaskItem>(model)} FROM tasks WHERE (deal_id = {deal} AND state IN ('Available', 'Claimed')){task} ORDER BY id{locking};
 
             """;
     }

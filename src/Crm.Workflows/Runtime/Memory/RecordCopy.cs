@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Crm.Domain;
 using Crm.Domain.Audit;
 using Crm.Domain.Deals;
+using Crm.Domain.Tasks;
 
 namespace Crm.Workflows.Runtime.Memory;
 
@@ -16,13 +17,15 @@ internal static class RecordCopy
 {
     private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly;
 
-    /// <summary>Members that a database does not store: they are empty in a record that was just read.</summary>
+    /// <summary>Members that a database does not store: what was collected or worked out since it was read.</summary>
     private static readonly HashSet<(Type, string)> Collected =
     [
         (typeof(Deal), "newEvents"), (typeof(Deal), "newTexts"), (typeof(Deal), "newVisits"),
         (typeof(Deal), nameof(Deal.Visit)), (typeof(Deal), nameof(Deal.Choice)),
         (typeof(AuditedEntity), "entries"), (typeof(AuditedEntity), "texts"),
         (typeof(Bookmark), nameof(Bookmark.Extra)),
+        (typeof(WorkingCalendar), "freeDays"), (typeof(WorkingCalendar), "ownDays"), (typeof(WorkingCalendar), "week"),
+        (typeof(WorkingCalendar), "zone"),
     ];
 
     private static readonly ConcurrentDictionary<Type, FieldInfo[]> Known = new();
@@ -84,7 +87,7 @@ internal static class RecordCopy
             : [value];
     }
 
-    private static object? Emptied(FieldInfo field) => field.FieldType.IsGenericType ? Activator.CreateInstance(field.FieldType) : null;
+    private static object? Emptied(FieldInfo field) => field.IsInitOnly ? Activator.CreateInstance(field.FieldType) : null;
 
     private static bool IsOurs(Type type) => !type.IsValueType && type.Assembly.GetName().Name!.StartsWith("Crm.", StringComparison.Ordinal)
         && !typeof(IEnumerable).IsAssignableFrom(type);
