@@ -7,7 +7,7 @@ namespace Crm.Bench;
 internal sealed class Comparison(Site site, Captured captured, Actor actor, int workers, BenchOptions options)
 {
     private readonly List<(Slice Product, Slice Limit)> pairs = [];
-    private int perSlice = 300;
+    private int products = 500, limits = 500;
 
     public IReadOnlyList<(Slice Product, Slice Limit)> Pairs => pairs;
 
@@ -15,17 +15,18 @@ internal sealed class Comparison(Site site, Captured captured, Actor actor, int 
 
     public async Task MeasureAsync()
     {
-        var limits = new List<Replay>();
-        for (var i = 0; i < workers; i++) limits.Add(await Replay.OpenAsync(site, captured));
+        var replays = new List<Replay>();
+        for (var i = 0; i < workers; i++) replays.Add(await Replay.OpenAsync(site, captured));
         // The first pair warms up and is dropped.
         for (var i = 0; i <= options.Pairs; i++)
         {
             var product = await ProductAsync();
-            var limit = await LimitAsync(limits);
+            var limit = await LimitAsync(replays);
             if (i > 0) pairs.Add((product, limit));
-            perSlice = (int)Math.Max(300, Math.Max(product.PerSecond, limit.PerSecond) * options.Seconds * 1.5);
+            products = Enough(product);
+            limits = Enough(limit);
         }
-        foreach (var limit in limits) await limit.DisposeAsync();
+        foreach (var replay in replays) await replay.DisposeAsync();
     }
 
     public static double Median(IEnumerable<double> values)
@@ -34,16 +35,18 @@ internal sealed class Comparison(Site site, Captured captured, Actor actor, int 
         return sorted.Count % 2 == 1 ? sorted[sorted.Count / 2] : (sorted[sorted.Count / 2 - 1] + sorted[sorted.Count / 2]) / 2;
     }
 
+    private int Enough(Slice last) => (int)Math.Max(300, last.PerSecond * options.Seconds * 1.3);
+
     private async Task<Slice> ProductAsync()
     {
-        var work = new Queue<Ready>(await site.PrepareAsync(perSlice));
+        var work = new Queue<Ready>(await site.PrepareAsync(products));
         return await CountedAsync(() => Slice.Of(work, workers, options.Seconds, site.WalAsync, (_, ready) => site.AdvanceAsync(actor, ready)));
     }
 
-    private async Task<Slice> LimitAsync(List<Replay> limits)
+    private async Task<Slice> LimitAsync(List<Replay> replays)
     {
-        var work = new Queue<Prepared>((await site.PrepareAsync(perSlice)).Select(ready => Replay.Prepare(site, captured, ready)));
-        return await CountedAsync(() => Slice.Of(work, workers, options.Seconds, site.WalAsync, (worker, prepared) => limits[worker].RunAsync(prepared)));
+        var work = new Queue<Prepared>((await site.PrepareAsync(limits)).Select(ready => Replay.Prepare(site, captured, ready)));
+        return await CountedAsync(() => Slice.Of(work, workers, options.Seconds, site.WalAsync, (worker, prepared) => replays[worker].RunAsync(prepared)));
     }
 
     /// <summary>Both sides have to leave exactly the captured number of rows in every table.</summary>

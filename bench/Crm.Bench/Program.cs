@@ -15,6 +15,8 @@ try
         var captured = await Captured.OfAsync(site);
         var actor = await TracedRunner.ActorAsync(site.Office, site.Office.Anna);
         Report.Begin(kind, captured, await TraceAsync(site, actor));
+        // What runs often is compiled again with what was learned; that takes its time.
+        foreach (var ready in await site.PrepareAsync(2_000)) await site.AdvanceAsync(actor, ready);
         foreach (var workers in options.Workers)
         {
             var comparison = new Comparison(site, captured, actor, workers, options);

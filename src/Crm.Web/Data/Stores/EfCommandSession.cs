@@ -32,19 +32,19 @@ internal sealed class EfCommandSession(CrmDbContext database, ProcedureCatalog p
     public async Task Load(Command command, CancellationToken cancellation)
     {
         transaction = await database.Database.BeginTransactionAsync(cancellation);
-        var rows = new RowReader(database.Model);
+        var read = new RowReader(database.Model);
         await using (var reader = await Select(LoadSql.For(database.Model, command.Subject.Kind, IsPostgres), command, cancellation))
         {
-            Earlier = (await rows.ReadAll<CommandAnswer>(reader, cancellation)).FirstOrDefault();
+            Earlier = (await read.ReadAll<CommandAnswer>(reader, cancellation)).FirstOrDefault();
             if (!await reader.NextResultAsync(cancellation)) return;
-            Instance = Track((await rows.ReadAll<WorkflowInstance>(reader, cancellation)).FirstOrDefault());
+            Instance = rows.Load((await read.ReadAll<WorkflowInstance>(reader, cancellation)).FirstOrDefault());
             await reader.NextResultAsync(cancellation);
-            Deal = Track((await rows.ReadAll<Deal>(reader, cancellation)).FirstOrDefault());
+            Deal = rows.Load((await read.ReadAll<Deal>(reader, cancellation)).FirstOrDefault());
             await reader.NextResultAsync(cancellation);
-            var visit = Track((await rows.ReadAll<StageVisit>(reader, cancellation)).FirstOrDefault());
+            var visit = rows.Load((await read.ReadAll<StageVisit>(reader, cancellation)).FirstOrDefault());
             await reader.NextResultAsync(cancellation);
-            var tasks = await rows.ReadAll<TaskItem>(reader, cancellation);
-            foreach (var task in tasks) Track(task);
+            var tasks = await read.ReadAll<TaskItem>(reader, cancellation);
+            foreach (var task in tasks) rows.Load(task);
             Task = tasks.Find(t => t.Id == command.Subject.Id);
             OpenTasks = [.. tasks.Where(t => t.IsOpen)];
             await reader.NextResultAsync(cancellation);
@@ -59,7 +59,7 @@ internal sealed class EfCommandSession(CrmDbContext database, ProcedureCatalog p
     }
 
     public async Task<T?> Find<T>(Guid id, CancellationToken cancellation = default) where T : class =>
-        await database.Set<T>().FindAsync([id], cancellation);
+        rows.Find<T>(id) ?? await database.Set<T>().FindAsync([id], cancellation);
 
     public async Task<IReadOnlyList<T>> EvidenceOf<T>(Guid dealId, CancellationToken cancellation = default) where T : Evidence =>
         await database.Set<T>().Where(e => e.DealId == dealId).ToListAsync(cancellation);
@@ -84,6 +84,7 @@ internal sealed class EfCommandSession(CrmDbContext database, ProcedureCatalog p
     public async Task<DealFacts> ReadFacts(Deal deal, CancellationToken cancellation = default)
     {
         await database.SaveChangesAsync(cancellation);
+        await rows.Write(transaction!.GetDbTransaction(), cancellation);
         await using var reader = await Select(LoadSql.FactsOnly, deal.Id, Guid.Empty, Guid.Empty, cancellation);
         return (await FactsReader.Read(reader, now, around.Today(now), around.FindUser(deal.OwnerId)?.DiscountLimitPct ?? 10m, cancellation)).Facts;
     }
@@ -114,7 +115,7 @@ internal sealed class EfCommandSession(CrmDbContext database, ProcedureCatalog p
     public void Apply(WorkflowInstance instance, CycleResult result, bool isNew)
     {
         if (isNew) database.Add(instance);
-        foreach (var burned in result.BurnedBookmarks) Remove(burned);
+        foreach (var burned in result.BurnedBookmarks) rows.Burn(burned);
         rows.AddRange(result.NewBookmarks);
         rows.AddRange(result.Journal);
     }
@@ -150,18 +151,6 @@ internal sealed class EfCommandSession(CrmDbContext database, ProcedureCatalog p
     {
         if (transaction is not null) await transaction.DisposeAsync();
         await database.DisposeAsync();
-    }
-
-    private T? Track<T>(T? row) where T : class
-    {
-        if (row is not null) database.Attach(row);
-        return row;
-    }
-
-    // Made and burned in this very transaction: it never reached the database.
-    private void Remove(Bookmark burned)
-    {
-        if (!rows.Forget(burned)) database.Remove(burned);
     }
 
     private Task<DbDataReader> Select(string sql, Command command, CancellationToken cancellation) =>

@@ -1,73 +1,53 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using System.Globalization;
-using Crm.Domain;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Crm.Web.Data.Stores;
 
-/// <summary>One table as the model maps it, with the statements that insert many rows at once.</summary>
+/// <summary>One table as the model maps it, with the texts of the statements that write it. Texts are few and kept.</summary>
 internal sealed class RowTable
 {
     private static readonly ConcurrentDictionary<(IModel, Type), RowTable> Known = new();
-    private readonly ConcurrentDictionary<int, string> texts = new();
+    private readonly ConcurrentDictionary<(int Rows, bool Postgres), string> inserts = new();
+    private readonly ConcurrentDictionary<(ulong Changed, bool Postgres), string> updates = new();
+    private readonly string name;
     private readonly string head;
 
     private RowTable(IEntityType type)
     {
         var table = StoreObjectIdentifier.Create(type, StoreObjectType.Table)!.Value;
+        name = table.Name;
         // What the database numbers itself is left to it.
-        Columns = [.. type.GetProperties().Where(p => p.ValueGenerated == ValueGenerated.Never || !p.IsPrimaryKey()).Select(p => new Column(p, p.GetColumnName(table)!))];
-        head = $"INSERT INTO {table.Name} ({string.Join(", ", Columns.Select(c => c.Name))})";
-        FromArrays = $"{head} SELECT * FROM unnest({string.Join(", ", Columns.Select((_, i) => FormattableString.Invariant($"${i + 1}")))})";
+        Columns = [.. type.GetProperties().Where(p => p.ValueGenerated == ValueGenerated.Never || !p.IsPrimaryKey())
+            .Select(p => new RowColumn(p, p.GetColumnName(table)!))];
+        if (Columns.Count > 64) throw new NotSupportedException($"{name} has more columns than a set of changes can name.");
+        head = $"INSERT INTO {name} ({string.Join(", ", Columns.Select(c => c.Name))})";
+        InsertFromArrays = $"{head} SELECT * FROM unnest({string.Join(", ", Columns.Select((_, i) => Parameter(i, true)))})";
     }
 
-    public IReadOnlyList<Column> Columns { get; }
+    public IReadOnlyList<RowColumn> Columns { get; }
 
-    /// <summary>Any number of rows as one array per column: the same text, so the same prepared statement (PostgreSQL).</summary>
-    public string FromArrays { get; }
+    /// <summary>Any number of rows as one array per column: always the same text, so one prepared statement (PostgreSQL).</summary>
+    public string InsertFromArrays { get; }
 
     public static RowTable Of(IModel model, Type type) => Known.GetOrAdd((model, type), key => new RowTable(key.Item1.FindEntityType(key.Item2)!));
 
-    public static string Name(int index) => "@p" + index.ToString(CultureInfo.InvariantCulture);
-
     /// <summary>So many rows as one list of values.</summary>
-    public string Values(int count) => texts.GetOrAdd(count, n => $"{head} VALUES " + string.Join(", ", Enumerable.Range(0, n)
-        .Select(row => $"({string.Join(", ", Enumerable.Range(row * Columns.Count, Columns.Count).Select(Name))})")));
+    public string Insert(int rows, bool postgres) => inserts.GetOrAdd((rows, postgres), key => $"{head} VALUES " + string.Join(", ",
+        Enumerable.Range(0, key.Rows).Select(row => $"({string.Join(", ", Columns.Select((_, i) => Parameter(row * Columns.Count + i, key.Postgres)))})")));
 
-    internal sealed class Column(IProperty property, string name)
+    /// <summary>One row: first the changed columns, then what identifies it and, if it has one, its revision.</summary>
+    public string Update(ulong changed, bool postgres) => updates.GetOrAdd((changed, postgres), key =>
     {
-        private readonly IClrPropertyGetter getter = property.GetGetter();
-        private readonly RelationalTypeMapping mapping = property.GetRelationalTypeMapping();
-        private readonly Func<object?, object?>? toStore = property.GetRelationalTypeMapping().Converter?.ConvertToProvider;
-        private readonly bool isRevision = property.Name == nameof(Entity.Revision) && property.ClrType == typeof(long);
+        var next = 0;
+        var set = Each(Columns.Where((_, i) => (key.Changed & (1UL << i)) != 0), ", ");
+        return $"UPDATE {name} SET {set} WHERE {Each(Columns.Where(c => c.IsKey || c.IsRevision), " AND ")}";
 
-        public string Name { get; } = name;
+        string Each(IEnumerable<RowColumn> columns, string between) => string.Join(between, columns.Select(c => $"{c.Name} = {Parameter(next++, key.Postgres)}"));
+    });
 
-        public Array Values(List<object> rows)
-        {
-            var values = Array.CreateInstance(Stored, rows.Count);
-            for (var i = 0; i < rows.Count; i++)
-            {
-                var value = Value(rows[i]);
-                values.SetValue(value is null || toStore is null ? value : toStore(value), i);
-            }
-            return values;
-        }
-
-        public DbParameter Parameter(DbCommand command, string name, object row) => mapping.CreateParameter(command, name, Value(row), property.IsNullable);
-
-        private Type Stored
-        {
-            get
-            {
-                var type = mapping.Converter?.ProviderClrType ?? property.ClrType;
-                return type.IsValueType && property.IsNullable && Nullable.GetUnderlyingType(type) is null ? typeof(Nullable<>).MakeGenericType(type) : type;
-            }
-        }
-
-        private object? Value(object row) => isRevision ? 1L : getter.GetClrValue(row);
-    }
+    public static string Parameter(int index, bool postgres) => postgres
+        ? "$" + (index + 1).ToString(CultureInfo.InvariantCulture)
+        : "@p" + index.ToString(CultureInfo.InvariantCulture);
 }

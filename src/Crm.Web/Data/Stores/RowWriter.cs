@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Crm.Domain;
 using Crm.Domain.Audit;
 using Crm.Domain.Deals;
 using Crm.Domain.Tasks;
@@ -9,13 +10,16 @@ using Npgsql;
 namespace Crm.Web.Data.Stores;
 
 /// <summary>
-/// Writes the rows that a command only ever adds: all of one table in one statement, all tables in one round trip. They follow the
-/// changes of tracked rows, which they may refer to.
+/// Writes what every command writes, without the change tracker: the records it loaded and changed, the bookmarks it burned, and the rows
+/// it only adds, all of one table in one statement. On PostgreSQL this is one round trip.
 /// </summary>
 internal sealed class RowWriter(CrmDbContext database)
 {
     // SQLite takes 32,766 parameters in one statement.
     private const int SqliteParameters = 32_000;
+
+    // Few rows are cheaper as values, many as arrays.
+    private const int FewRows = 8;
 
     private static readonly Type[] Kinds =
     [
@@ -23,52 +27,73 @@ internal sealed class RowWriter(CrmDbContext database)
         typeof(AuditEntry), typeof(OutboxMessage), typeof(CommandAnswer),
     ];
 
-    private readonly List<object>[] rows = [.. Kinds.Select(_ => new List<object>())];
+    private readonly bool postgres = database.Database.IsNpgsql();
+    private readonly List<object>?[] added = new List<object>?[Kinds.Length];
+    private readonly List<LoadedRow> loaded = [];
+    private readonly List<Bookmark> burned = [];
 
     public static bool Takes(object record) => Array.IndexOf(Kinds, record.GetType()) >= 0;
 
-    public void Add(object record) => rows[Array.IndexOf(Kinds, record.GetType())].Add(record);
+    public void Add(object record) => Of(record.GetType()).Add(record);
 
-    public void AddRange<T>(IEnumerable<T> records) where T : class => rows[Array.IndexOf(Kinds, typeof(T))].AddRange(records);
+    public void AddRange<T>(IReadOnlyCollection<T> records) where T : class
+    {
+        if (records.Count > 0) Of(typeof(T)).AddRange(records);
+    }
 
-    /// <summary>Takes back a bookmark that was made in this very command.</summary>
-    public bool Forget(Bookmark burned) =>
-        rows[Array.IndexOf(Kinds, typeof(Bookmark))].RemoveAll(r => r is Bookmark b && b.Id == burned.Id && b.WorkflowInstanceId == burned.WorkflowInstanceId) > 0;
+    /// <summary>Watches over a record that was read.</summary>
+    public T? Load<T>(T? record) where T : class
+    {
+        if (record is not null) loaded.Add(new LoadedRow(record, RowTable.Of(database.Model, typeof(T))));
+        return record;
+    }
 
+    public T? Find<T>(Guid id) where T : class
+    {
+        foreach (var row in loaded)
+            if (row.Record is T found and Entity entity && entity.Id == id) return found;
+        return null;
+    }
+
+    public void Burn(Bookmark bookmark)
+    {
+        // Made and burned in this very transaction: it never reaches the database.
+        if (Of(typeof(Bookmark)).RemoveAll(r => r is Bookmark b && b.Id == bookmark.Id && b.WorkflowInstanceId == bookmark.WorkflowInstanceId) == 0)
+            burned.Add(bookmark);
+    }
+
+    /// <exception cref="StoreConflictException">A row is not as it was read.</exception>
     public async Task Write(DbTransaction transaction, CancellationToken cancellation)
     {
-        var tables = rows.Select((list, i) => (Table: RowTable.Of(database.Model, Kinds[i]), Rows: list)).Where(t => t.Rows.Count > 0);
-        if (transaction is NpgsqlTransaction postgres) await Write(postgres, tables, cancellation);
-        else await WriteEach(transaction, tables, cancellation);
-        foreach (var list in rows) list.Clear();
+        await using RowBatch batch = transaction is NpgsqlTransaction server ? new PostgresBatch(server) : new SqliteBatch(transaction);
+        foreach (var bookmark in burned)
+            batch.Add("DELETE FROM bookmarks WHERE workflow_instance_id = " + RowTable.Parameter(0, postgres) + " AND id = " + RowTable.Parameter(1, postgres),
+                [.. RowTable.Of(database.Model, typeof(Bookmark)).Columns.Where(c => c.IsKey).OrderBy(c => c.Name == "id").Select(c => (c, c.Value(bookmark)))], expected: 1);
+        var changed = new List<LoadedRow>();
+        foreach (var row in loaded)
+        {
+            if (row.Update(postgres) is not { } update) continue;
+            batch.Add(update.Text, update.Values, expected: 1);
+            changed.Add(row);
+        }
+        for (var kind = 0; kind < Kinds.Length; kind++)
+            if (added[kind] is { Count: > 0 } rows) Insert(batch, RowTable.Of(database.Model, Kinds[kind]), rows);
+        await batch.Run(cancellation);
+        foreach (var row in changed) row.Written();
+        burned.Clear();
+        Array.Clear(added);
     }
 
-    private static async Task Write(NpgsqlTransaction transaction, IEnumerable<(RowTable Table, List<object> Rows)> tables, CancellationToken cancellation)
+    private void Insert(RowBatch batch, RowTable table, List<object> rows)
     {
-        await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
-        foreach (var (table, list) in tables)
+        if (batch is PostgresBatch server && rows.Count > FewRows)
         {
-            var command = new NpgsqlBatchCommand(table.FromArrays);
-            foreach (var column in table.Columns) command.Parameters.Add(new NpgsqlParameter { Value = column.Values(list) });
-            batch.BatchCommands.Add(command);
+            server.Add(table, rows);
+            return;
         }
-        if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync(cancellation);
+        foreach (var part in rows.Chunk(SqliteParameters / table.Columns.Count))
+            batch.Add(table.Insert(part.Length, postgres), [.. part.SelectMany(row => table.Columns.Select(c => (c, c.Inserted(row))))], part.Length);
     }
 
-    private static async Task WriteEach(DbTransaction transaction, IEnumerable<(RowTable Table, List<object> Rows)> tables, CancellationToken cancellation)
-    {
-        foreach (var (table, list) in tables)
-        {
-            foreach (var part in list.Chunk(SqliteParameters / table.Columns.Count))
-            {
-                await using var command = transaction.Connection!.CreateCommand();
-                command.Transaction = transaction;
-                command.CommandText = table.Values(part.Length);
-                foreach (var row in part)
-                    foreach (var column in table.Columns)
-                        command.Parameters.Add(column.Parameter(command, RowTable.Name(command.Parameters.Count), row));
-                await command.ExecuteNonQueryAsync(cancellation);
-            }
-        }
-    }
+    private List<object> Of(Type type) => added[Array.IndexOf(Kinds, type)] ??= [];
 }
