@@ -2,6 +2,7 @@ using Crm.Web.Features.Account;
 using Crm.Web.Features.Audit;
 using Crm.Web.Features.Customers;
 using Crm.Web.Features.Deals;
+using Crm.Web.Features.Import;
 using Crm.Web.Features.Lists;
 using Crm.Web.Features.Products;
 using Crm.Web.Features.Proofs;
@@ -35,6 +36,7 @@ internal static class Endpoints
         api.MapProfileApi();
         api.MapAuditApi();
         api.MapReportsApi();
+        api.MapImportsApi();
         api.MapFallback("{**path}", () => TypedResults.NotFound()).ExcludeFromDescription();
 
         app.MapDealTableExport();

@@ -28,7 +28,7 @@ internal static class WorkflowHosting
         services.AddSingleton<CommandRunner>();
         services.AddSingleton<ShippedProcedures>();
         services.AddSingleton<SystemRecords>();
-        services.AddSingleton<ImportRun>();
+        services.AddCrmImports(builder);
         services.AddScoped<Acts>();
     }
 

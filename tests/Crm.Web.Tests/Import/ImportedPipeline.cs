@@ -19,7 +19,11 @@ public sealed class ImportedPipeline : IAsyncDisposable
     internal Task<Imported> On(DatabaseKind kind) => imported.GetOrAdd(kind, k => new(() => Import(k))).Value;
 
     internal static async Task<ImportAnswer> Run(CrmApp app, IReadOnlyList<string> files, bool dryRun = false, bool partial = false) =>
-        await app.Services.GetRequiredService<ImportRun>().Run(await ImportProfile.Load("maven-pipeline"), files, dryRun, partial);
+        await Run(app, await app.Services.GetRequiredService<ImportProfiles>().Load("maven-pipeline"), files, dryRun, partial);
+
+    internal static Task<ImportAnswer> Run(CrmApp app, ImportProfile profile, IReadOnlyList<string> files, bool dryRun = false, bool partial = false) =>
+        app.Services.GetRequiredService<ImportRun>().Run(
+            new ImportOrder(profile, [.. files.Select(ImportFile.At)], ImportActors.CommandLine("test")) { DryRun = dryRun, Partial = partial });
 
     internal static async Task<CrmApp> Empty(DatabaseKind kind)
     {

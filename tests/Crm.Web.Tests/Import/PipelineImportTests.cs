@@ -28,7 +28,7 @@ public sealed class PipelineImportTests(ImportedPipeline pipeline, ITestOutputHe
         Assert.True(answer.Written);
         Assert.Empty(answer.Findings.Errors);
         Assert.Equal("deals: 8,800 read = 8,800 imported + 0 already there + 0 refused", answer.Of(ImportProfile.Deals)!.ToString());
-        var notes = answer.Findings.Notes;
+        var notes = answer.Findings.Counts;
         Assert.Equal((1425, 500), (notes["deals without customer"], notes["deals without opening date"]));
         Assert.True(notes["product \"GTXPro\" read as \"GTX Pro\""] > 0);
         Assert.True(notes["industry \"technolgy\" read as \"technology\""] > 0);

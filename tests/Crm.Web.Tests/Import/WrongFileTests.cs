@@ -59,7 +59,7 @@ public sealed class WrongFileTests
         var part = await ImportedPipeline.Run(app, files, partial: true);
 
         Assert.Equal((false, 0), (whole.Written, deals));
-        Assert.Equal("sales_pipeline.csv, line 3: unknown agent \"Nobody\"", Assert.Single(whole.Findings.Errors));
+        Assert.Equal("sales_pipeline.csv, line 3: unknown agent \"Nobody\" (GEN-008)", Assert.Single(whole.Findings.Errors).ToString());
         Assert.Equal("deals: 2 read = 1 imported + 0 already there + 1 refused", part.Of(ImportProfile.Deals)!.ToString());
         Assert.Equal(1, await Count<Deal>(app));
     }

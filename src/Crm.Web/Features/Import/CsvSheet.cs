@@ -8,41 +8,50 @@ using CsvHelper.Configuration;
 namespace Crm.Web.Features.Import;
 
 /// <summary>One CSV file, streamed. What is no such file is refused before anything of it is used.</summary>
-internal sealed class CsvSheet(string file, string code, ImportKind kind)
+internal sealed class CsvSheet(ImportFile file, string code, ImportKind kind, ImportFormat format, ImportProgress progress)
 {
-    private const int MostRows = 2_000_000;
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
+    private const int MostRows = 2_000_000, ReportEvery = 200;
 
-    public string File => file;
+    public string Name => file.Name;
     public string Code => code;
     public ImportTally Tally { get; } = new(code);
 
+    /// <summary>Refuses at once what the first rows already give away.</summary>
+    public async Task Look(CancellationToken cancellation)
+    {
+        await foreach (var _ in Rows(cancellation)) break;
+    }
+
     public async IAsyncEnumerable<CsvRow> Rows([EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        await RefuseBinary(cancellation);
-        using var reader = new StreamReader(file, Strict, detectEncodingFromByteOrderMarks: false);
-        using var csv = new CsvReader(reader, new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null, MissingFieldFound = null });
-        if (!await Next(csv)) throw Unreadable(file, "the file is empty", "файл пуст");
+        await using var stream = await CsvText.Open(file, cancellation);
+        using var csv = CsvText.Reader(stream, format);
+        if (!await Next(csv)) throw Unreadable(file.Name, "the file is empty", "файл пуст");
         csv.ReadHeader();
         var header = csv.HeaderRecord ?? [];
         var places = Places(header);
-        var count = 0;
+        var (count, at) = (0, 0L);
         while (await Next(csv))
         {
             cancellation.ThrowIfCancellationRequested();
             if (++count > MostRows) throw new DomainException("IMP-003");
+            if (count % ReportEvery == 0)
+            {
+                progress.ReadOn(stream.Position - at);
+                at = stream.Position;
+            }
             var values = csv.Parser.Record ?? [];
-            var isWhole = values.Length == header.Length;
-            yield return new CsvRow(csv.Parser.RawRow, isWhole ? values : [.. values, .. Enumerable.Repeat("", header.Length)], places, kind, isWhole);
+            yield return new CsvRow(csv.Parser.RawRow, values, places, kind, format, values.Length == header.Length);
         }
-        if (count == 0) throw Unreadable(file, "the file has no rows", "в файле нет строк");
+        if (count == 0) throw Unreadable(file.Name, "the file has no rows", "в файле нет строк");
+        progress.ReadOn(stream.Length - at);
     }
 
     /// <summary>GEN-001 that says which file and why.</summary>
-    public static DomainException Unreadable(string file, string why, string whyRu) => new([new Refusal("GEN-001")
+    public static DomainException Unreadable(string name, string why, string whyRu) => new([new Refusal("GEN-001")
     {
-        Field = Path.GetFileName(file),
-        Text = new LocalText($"{Path.GetFileName(file)}: {why}", $"{Path.GetFileName(file)}: {whyRu}"),
+        Field = name,
+        Text = new LocalText($"{name}: {why}", $"{name}: {whyRu}"),
     }]);
 
     private async Task<bool> Next(CsvReader csv)
@@ -53,17 +62,8 @@ internal sealed class CsvSheet(string file, string code, ImportKind kind)
         }
         catch (Exception broken) when (broken is DecoderFallbackException or CsvHelperException { InnerException: DecoderFallbackException })
         {
-            throw Unreadable(file, "the text is not UTF-8", "текст не в кодировке UTF-8");
+            throw Unreadable(file.Name, $"the text is not {format.Encoding.ToUpperInvariant()}", $"текст не в кодировке {format.Encoding.ToUpperInvariant()}");
         }
-    }
-
-    private async Task RefuseBinary(CancellationToken cancellation)
-    {
-        if (!System.IO.File.Exists(file)) throw Unreadable(file, "there is no such file", "такого файла нет");
-        await using var stream = System.IO.File.OpenRead(file);
-        var start = new byte[8192];
-        var length = await stream.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellation);
-        if (start.AsSpan(0, length).ContainsAnyInRange((byte)0, (byte)8)) throw Unreadable(file, "this is no text file", "это не текстовый файл");
     }
 
     private Dictionary<string, int> Places(string[] header)
@@ -73,11 +73,11 @@ internal sealed class CsvSheet(string file, string code, ImportKind kind)
             throw new DomainException([new Refusal("IMP-002", missing)
             {
                 Field = missing,
-                Text = new LocalText($"{Path.GetFileName(file)}: the column \"{missing}\" is missing", $"{Path.GetFileName(file)}: нет колонки «{missing}»"),
+                Text = new LocalText($"{file.Name}: the column \"{missing}\" is missing", $"{file.Name}: нет колонки «{missing}»"),
             }]);
         if (names.FirstOrDefault(name => !kind.Columns.Values.Contains(name) && !kind.Ignored.Contains(name)) is { } unknown)
             throw DomainException.For("IMP-002", unknown, unknown);
-        if (names.Distinct().Count() != names.Length) throw Unreadable(file, "a column is there twice", "колонка повторяется");
+        if (names.Distinct().Count() != names.Length) throw Unreadable(file.Name, "a column is there twice", "колонка повторяется");
         return kind.Columns.ToDictionary(c => c.Key, c => Array.IndexOf(names, c.Value));
     }
 }

@@ -17,13 +17,20 @@ internal sealed class DealImport(CsvSheet sheet, ImportProfile profile, ImportKn
     public async Task Check(IReadOnlySet<string> agents, CancellationToken cancellation)
     {
         var idle = agents.ToHashSet();
-        await foreach (var deal in New(findings, idle, cancellation)) tally.Imported++;
-        foreach (var agent in idle.Order(StringComparer.Ordinal)) findings.Note($"agent without deals: {agent}");
+        await foreach (var deal in New(findings, idle, cancellation))
+        {
+            tally.Imported++;
+            known.NewDeals?.Add(deal.Key);
+        }
+        foreach (var agent in idle.Order(StringComparer.Ordinal)) findings.Note($"agent without deals: {agent}", $"менеджер без сделок: {agent}");
     }
 
-    public async Task Commit(ImportWriter writer, CancellationToken cancellation) =>
-        tally.Imported = await writer.Write(New(new ImportFindings(), [], cancellation), Subject.NewDeals, "deal.import", Add,
+    public async Task Commit(ImportWriter writer, CancellationToken cancellation)
+    {
+        using var quiet = new ImportFindings();
+        await writer.Write(New(quiet, [], cancellation), Subject.NewDeals, "deal.import", tally, Add,
             (deal, why) => findings.Refuse(sheet, deal.Line, why), cancellation);
+    }
 
     private async IAsyncEnumerable<ImportedDeal> New(ImportFindings found, HashSet<string> idle, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -36,8 +43,8 @@ internal sealed class DealImport(CsvSheet sheet, ImportProfile profile, ImportKn
             var there = await There(deals, cancellation);
             foreach (var deal in deals)
             {
-                idle.Remove(deal.Agent);
-                if (!keys.Add(deal.Key)) found.Refuse(sheet, deal.Line, $"the key \"{deal.Key}\" is there twice");
+                if (deal.Agent is { } agent) idle.Remove(agent);
+                if (!keys.Add(deal.Key)) found.Refuse(sheet, deal.Line, RowFault.Twice(deal.Key));
                 else if (there.Contains(deal.Key)) tally.There++;
                 else yield return deal;
             }
@@ -53,11 +60,12 @@ internal sealed class DealImport(CsvSheet sheet, ImportProfile profile, ImportKn
 
     private async Task Add(CommandScope scope, ImportedDeal row)
     {
-        var deal = await scope.Open(known.DealTypeId, new Opening(row.Name, known.Users[ImportKnown.LoginOf(row.Agent)])
+        var deal = await scope.Open(known.DealTypeId, new Opening(row.Name, row.Agent is { } agent ? known.FindUser(agent)!.Value : known.DefaultOwner!.Value)
         {
             CustomerId = row.Customer is { } customer ? known.Customers[customer] : null,
-            ProductId = known.Products[row.Product],
+            ProductId = row.Product is { } product ? known.Products[product] : null,
             Currency = profile.Currency,
+            Potential = row.IsHistory ? null : row.Amount,
             ExternalKey = row.Key,
             OpenedAt = At(row.OpenedOn, scope),
         });

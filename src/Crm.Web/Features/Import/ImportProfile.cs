@@ -1,55 +1,46 @@
-using System.Text.Json;
+using System.IO.Enumeration;
+using System.Text.RegularExpressions;
 using Crm.Domain;
-using Crm.Web.Hosting;
 
 namespace Crm.Web.Features.Import;
 
-/// <summary>How the files of another system are read: a readable JSON file beside the program.</summary>
-internal sealed record ImportProfile(string Name, string Currency, string DealType, IReadOnlyDictionary<string, ImportKind> Kinds,
-    IReadOnlyDictionary<string, ImportPlace> Stages)
+/// <summary>How the files of another system are read: a readable JSON file.</summary>
+internal sealed partial record ImportProfile(string Name, string Currency, string DealType, IReadOnlyDictionary<string, ImportKind> Kinds)
 {
-    public const string Teams = "teams", Customers = "customers", Products = "products", Deals = "deals";
+    public const string Teams = "teams", Customers = "customers", Products = "products", Deals = "deals", Documents = "documents";
 
-    private static readonly Dictionary<string, string[]> Fields = new()
+    /// <summary>What is imported later may name what was imported before.</summary>
+    public static readonly IReadOnlyList<string> Order = [Teams, Customers, Products, Deals, Documents];
+
+    public ImportFormat Format { get; init; } = new();
+
+    /// <summary>By the other system's word for a stage.</summary>
+    public IReadOnlyDictionary<string, ImportPlace> Stages { get; init; } = new Dictionary<string, ImportPlace>();
+
+    /// <summary>Itself when it can be used, otherwise a refusal that names what is wrong.</summary>
+    public ImportProfile Checked()
     {
-        [Teams] = ["agent", "manager", "office"],
-        [Customers] = ["name", "industry", "region", "size", "parent"],
-        [Products] = ["name", "series", "price"],
-        [Deals] = ["key", "agent", "product", "customer", "stage", "openedOn", "closedOn", "amount"],
-    };
-
-    public static string Folder => Path.Combine(AppContext.BaseDirectory, "Features", "Import", "Profiles");
-
-    /// <param name="nameOrFile">A shipped profile by name, or the path of one's own.</param>
-    public static async Task<ImportProfile> Load(string nameOrFile, CancellationToken cancellation = default)
-    {
-        var file = nameOrFile.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? nameOrFile : Path.Combine(Folder, nameOrFile + ".json");
-        if (!File.Exists(file)) throw Unusable(nameOrFile);
-        try
-        {
-            await using var stream = File.OpenRead(file);
-            var profile = await JsonSerializer.DeserializeAsync<ImportProfile>(stream, Json.Options, cancellation) ?? throw Unusable(nameOrFile);
-            foreach (var (kind, map) in profile.Kinds)
-            {
-                var known = Fields.GetValueOrDefault(kind) ?? throw DomainException.For("GEN-002", kind, kind);
-                if (map.Columns.Keys.FirstOrDefault(field => !known.Contains(field)) is { } unknown) throw DomainException.For("GEN-002", unknown, unknown);
-                if (known.FirstOrDefault(field => !map.Columns.ContainsKey(field)) is { } missing) throw DomainException.For("GEN-012", missing, missing);
-            }
-            return profile;
-        }
-        catch (JsonException)
-        {
-            throw Unusable(nameOrFile);
-        }
-    }
-
-    /// <summary>The kind a file belongs to, by its name.</summary>
-    public (string Code, ImportKind Kind) KindOf(string file)
-    {
+        if (!Named().IsMatch(Name)) throw DomainException.For("GEN-003", "name", Name);
+        if (!Money.IsCurrency(Currency)) throw DomainException.For("GEN-003", "currency", Currency);
+        Format.Checked();
+        if (Kinds.Count == 0) throw DomainException.For("GEN-012", "kinds", "kinds");
         foreach (var (code, kind) in Kinds)
-            if (string.Equals(kind.File, Path.GetFileName(file), StringComparison.OrdinalIgnoreCase)) return (code, kind);
-        throw CsvSheet.Unreadable(file, "the profile knows no file of this name", "в настройке нет файла с таким именем");
+        {
+            if (!ImportField.IsKind(code)) throw DomainException.For("GEN-002", code, code);
+            var known = ImportField.Of(code);
+            if (kind.Columns.Keys.FirstOrDefault(field => known.All(f => f.Name != field)) is { } unknown) throw DomainException.For("GEN-002", unknown, unknown);
+            if (known.FirstOrDefault(f => f.IsRequired && !kind.Columns.ContainsKey(f.Name)) is { } missing)
+                throw DomainException.For("GEN-012", missing.Name, missing.Name);
+        }
+        if (Kinds.ContainsKey(Deals) && Stages.Count == 0) throw DomainException.For("GEN-012", "stages", "stages");
+        return this;
     }
 
-    private static DomainException Unusable(string name) => CsvSheet.Unreadable(name, "this is no import profile", "это не настройка загрузки");
+    /// <summary>The kind a file belongs to, by its name; the name in the profile may have <c>*</c>.</summary>
+    public string KindOf(string fileName) =>
+        Kinds.Where(k => FileSystemName.MatchesSimpleExpression(k.Value.File, fileName)).Select(k => k.Key).FirstOrDefault()
+        ?? throw CsvSheet.Unreadable(fileName, "the profile knows no file of this name", "в настройке нет файла с таким именем");
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,59}$")]
+    private static partial Regex Named();
 }

@@ -1,4 +1,5 @@
 using Crm.Domain;
+using Crm.Domain.Users;
 using Crm.Web.Data;
 using Crm.Web.Data.Stores;
 using Crm.Workflows.Runtime;
@@ -9,52 +10,63 @@ namespace Crm.Web.Features.Import;
 /// <summary>Reads every file to its end first; only when all of it can be taken, or the caller accepts a part, anything is written.</summary>
 internal sealed class ImportRun(IDbContextFactory<CrmDbContext> databases, ProcedureCatalog procedures, CommandRunner runner)
 {
-    private static readonly string[] Order = [ImportProfile.Teams, ImportProfile.Customers, ImportProfile.Products, ImportProfile.Deals];
-
-    public async Task<ImportAnswer> Run(ImportProfile profile, IReadOnlyList<string> files, bool dryRun, bool partial, CancellationToken cancellation = default)
+    /// <param name="answer">Filled while the import runs, so that a canceled one can still say what it did.</param>
+    public async Task<ImportAnswer> Run(ImportOrder order, ImportAnswer? answer = null, CancellationToken cancellation = default)
     {
-        var sheets = Sheets(profile, files);
-        var known = await Known(profile, cancellation);
-        var findings = new ImportFindings();
+        answer ??= new ImportAnswer(order.BadRows);
+        using var findings = answer.Findings;
+        var profile = order.Profile.Checked();
+        var actor = await order.Actor(cancellation);
+        actor.Require(Right.DealsImport);
+        var sheets = Sheets(order);
+        if (sheets.ContainsKey(ImportProfile.Teams)) actor.Require(Right.AdminUsers);
+        answer.Tallies = [.. ImportProfile.Order.Where(sheets.ContainsKey).Select(kind => sheets[kind].Tally)];
+        foreach (var sheet in sheets.Values) await sheet.Look(cancellation);
+        var known = await Known(profile, actor, cancellation);
+
         var people = sheets.GetValueOrDefault(ImportProfile.Teams) is { } teams ? new PeopleImport(teams, known, findings) : null;
         var customers = sheets.GetValueOrDefault(ImportProfile.Customers) is { } accounts ? new CustomerImport(accounts, known, findings) : null;
         var products = sheets.GetValueOrDefault(ImportProfile.Products) is { } goods ? new ProductImport(goods, profile.Currency, known, findings) : null;
         var deals = sheets.GetValueOrDefault(ImportProfile.Deals) is { } pipeline ? new DealImport(pipeline, profile, known, findings, databases) : null;
+        var documents = sheets.GetValueOrDefault(ImportProfile.Documents) is { } papers
+            ? new DocumentImport(papers, profile, known, findings, databases) : null;
 
+        order.Progress.Read(order.Files.Sum(f => new FileInfo(f.Path).Length));
         if (people is not null) await people.Check(cancellation);
         if (customers is not null) await customers.Check(cancellation);
         if (products is not null) await products.Check(cancellation);
         if (deals is not null) await deals.Check(people?.Agents ?? [], cancellation);
+        if (documents is not null) await documents.Check(cancellation);
+        if (order.DryRun || (findings.Refused > 0 && !order.Partial)) return answer;
 
-        var writes = !dryRun && (partial || findings.Refused == 0);
-        if (writes)
-        {
-            var writer = new ImportWriter(runner, profile.Name);
-            if (people is not null) await people.Commit(writer, cancellation);
-            if (customers is not null) await customers.Commit(writer, cancellation);
-            if (products is not null) await products.Commit(writer, cancellation);
-            if (deals is not null) await deals.Commit(writer, cancellation);
-        }
-        return new ImportAnswer(writes, [.. Order.Where(sheets.ContainsKey).Select(kind => sheets[kind].Tally)], findings);
+        answer.Written = true;
+        order.Progress.Write(answer.Tallies.Sum(t => t.Imported));
+        var writer = new ImportWriter(runner, order.Actor, order.Progress);
+        if (people is not null) await people.Commit(writer, cancellation);
+        if (customers is not null) await customers.Commit(writer, cancellation);
+        if (products is not null) await products.Commit(writer, cancellation);
+        if (deals is not null) await deals.Commit(writer, cancellation);
+        if (documents is not null) await documents.Commit(writer, cancellation);
+        return answer;
     }
 
-    private static Dictionary<string, CsvSheet> Sheets(ImportProfile profile, IReadOnlyList<string> files)
+    private static Dictionary<string, CsvSheet> Sheets(ImportOrder order)
     {
         var sheets = new Dictionary<string, CsvSheet>();
-        foreach (var file in files)
+        foreach (var file in order.Files)
         {
-            var (code, kind) = profile.KindOf(file);
-            if (!sheets.TryAdd(code, new CsvSheet(file, code, kind)))
-                throw CsvSheet.Unreadable(file, "the file is named twice", "файл указан дважды");
+            var code = file.Kind ?? order.Profile.KindOf(file.Name);
+            var kind = order.Profile.Kinds.GetValueOrDefault(code) ?? throw DomainException.For("GEN-003", "kind", code);
+            if (!sheets.TryAdd(code, new CsvSheet(file, code, kind, order.Profile.Format, order.Progress)))
+                throw CsvSheet.Unreadable(file.Name, "there is already a file of this kind", "файл такого вида уже есть");
         }
-        return sheets;
+        return sheets.Count > 0 ? sheets : throw DomainException.For("GEN-012", "files", "files");
     }
 
-    private async Task<ImportKnown> Known(ImportProfile profile, CancellationToken cancellation)
+    private async Task<ImportKnown> Known(ImportProfile profile, Actor actor, CancellationToken cancellation)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        var known = await ImportKnown.Read(database, procedures, profile.DealType, cancellation)
-            ?? throw DomainException.For("GEN-003", "dealType", profile.DealType);
+        var known = await ImportKnown.Read(database, procedures, profile, actor, cancellation);
         foreach (var stage in profile.Stages.Values.Select(p => p.Stage).OfType<string>())
             if (known.Flow.Stages.All(s => s.Code != stage)) throw DomainException.For("GEN-003", "stages", stage);
         return known;

@@ -27,8 +27,13 @@ internal static class ImportVerb
         try
         {
             await app.Services.GetRequiredService<DatabaseStart>().Run();
-            var profile = await ImportProfile.Load(profileName);
-            var answer = await app.Services.GetRequiredService<ImportRun>().Run(profile, named[1..], args.Contains(DryRun), args.Contains(Partial));
+            var profile = await app.Services.GetRequiredService<ImportProfiles>().Load(profileName);
+            var order = new ImportOrder(profile, [.. named[1..].Select(ImportFile.At)], ImportActors.CommandLine(profile.Name))
+            {
+                DryRun = args.Contains(DryRun),
+                Partial = args.Contains(Partial),
+            };
+            var answer = await Run(app.Services.GetRequiredService<ImportRun>(), order);
             await Print(answer);
             return answer.Findings.Refused > 0 && !args.Contains(Partial) ? 1 : 0;
         }
@@ -45,9 +50,18 @@ internal static class ImportVerb
         }
     }
 
+    /// <summary>A person at a terminal sees how far it is; a file of output does not.</summary>
+    private static async Task<ImportAnswer> Run(ImportRun run, ImportOrder order)
+    {
+        var running = run.Run(order);
+        while (!Console.IsErrorRedirected && await Task.WhenAny(running, Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System)) != running)
+            await Console.Error.WriteAsync($"\r{order.Progress.Phase} {order.Progress.Percent} %   ");
+        return await running;
+    }
+
     private static async Task Print(ImportAnswer answer)
     {
-        foreach (var line in answer.Findings.Lines) await Console.Out.WriteLineAsync("note: " + line);
+        foreach (var note in answer.Findings.Notes) await Console.Out.WriteLineAsync($"note: {note}");
         foreach (var error in answer.Findings.Errors) await Console.Out.WriteLineAsync("refused: " + error);
         if (answer.Findings.Refused > answer.Findings.Errors.Count)
             await Console.Out.WriteLineAsync($"refused: {answer.Findings.Refused - answer.Findings.Errors.Count} more");

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Crm.Domain;
 using Crm.Domain.Users;
 using Crm.Workflows.Runtime;
 
@@ -24,23 +26,37 @@ internal sealed class PeopleImport(CsvSheet sheet, ImportKnown known, ImportFind
     public async Task Commit(ImportWriter writer, CancellationToken cancellation)
     {
         Agents.Clear();
-        var quiet = new ImportFindings();
-        tally.Imported = await writer.Write(Parsed(quiet, cancellation), Subject.None, "user.import", Add, null, cancellation);
+        using var quiet = new ImportFindings();
+        await writer.Write(Parsed(quiet, cancellation), Subject.None, "user.import", tally, Add, null, cancellation);
     }
 
-    private async IAsyncEnumerable<Row> Parsed(ImportFindings found, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<Row> Parsed(ImportFindings found, [EnumeratorCancellation] CancellationToken cancellation)
     {
         tally.Restart();
         await foreach (var line in sheet.Rows(cancellation))
         {
             tally.Read++;
-            if (!line.IsWhole || line["agent"] is not { Length: <= 64 } agent || line["manager"] is not { Length: <= 64 } manager
-                || line["office"] is not { Length: <= 120 } office)
-                found.Refuse(sheet, line, "agent, manager and office are needed");
-            else if (!Agents.Add(agent)) found.Refuse(sheet, line, $"the agent \"{agent}\" is there twice");
+            if (Problem(line) is { } problem)
+            {
+                found.Refuse(sheet, line, problem);
+                continue;
+            }
+            var (agent, manager, office) = (line["agent"]!, line["manager"]!, line["office"]!);
+            if (!Agents.Add(agent)) found.Refuse(sheet, line, RowFault.Twice(agent));
             else if (known.Users.TryGetValue(ImportKnown.LoginOf(agent), out var id) && id != Guid.Empty) tally.There++;
             else yield return new Row(agent, manager, office);
         }
+    }
+
+    private static Refusal? Problem(CsvRow line)
+    {
+        if (!line.IsWhole) return RowFault.Torn;
+        foreach (var (field, most) in new[] { ("agent", 64), ("manager", 64), ("office", 120) })
+        {
+            if (line[field] is not { } value) return RowFault.Missing(line.Column(field));
+            if (value.Length > most) return RowFault.TooLong(line.Column(field), most);
+        }
+        return null;
     }
 
     private Task Add(CommandScope scope, Row row)

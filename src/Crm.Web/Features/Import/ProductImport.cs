@@ -1,47 +1,79 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
+using Crm.Domain;
 using Crm.Domain.Products;
 using Crm.Workflows.Runtime;
 
 namespace Crm.Web.Features.Import;
 
+/// <summary>Products by key, else by name.</summary>
 internal sealed class ProductImport(CsvSheet sheet, string currency, ImportKnown known, ImportFindings findings)
 {
+    private static readonly (string Field, int Most)[] Limits = [("name", 200), ("key", 60), ("series", 120), ("unit", 20)];
     private readonly ImportTally tally = sheet.Tally;
     private readonly HashSet<string> seen = [];
 
     public async Task Check(CancellationToken cancellation)
     {
-        await foreach (var _ in Parsed(findings, cancellation)) tally.Imported++;
-        foreach (var name in seen) known.Products.TryAdd(name, Guid.Empty);
+        await foreach (var line in Parsed(findings, cancellation))
+        {
+            tally.Imported++;
+            known.Products.TryAdd(line["name"]!, Guid.Empty);
+        }
+        foreach (var key in seen) known.Products.TryAdd(key, Guid.Empty);
     }
 
     public async Task Commit(ImportWriter writer, CancellationToken cancellation)
     {
         seen.Clear();
-        tally.Imported = await writer.Write(Parsed(new ImportFindings(), cancellation), Subject.None, "product.import", Add, null, cancellation);
+        using var quiet = new ImportFindings();
+        await writer.Write(Parsed(quiet, cancellation), Subject.None, "product.import", tally, Add, Refuse, cancellation);
     }
 
-    private async IAsyncEnumerable<(CsvRow Line, string Name, decimal Price)> Parsed(ImportFindings found, [EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<CsvRow> Parsed(ImportFindings found, [EnumeratorCancellation] CancellationToken cancellation)
     {
         tally.Restart();
         await foreach (var line in sheet.Rows(cancellation))
         {
             tally.Read++;
-            if (!line.IsWhole || line["name"] is not { Length: <= 60 } name) found.Refuse(sheet, line, "a name of at most 60 letters is needed");
-            else if (line["series"]?.Length > 120) found.Refuse(sheet, line, "the series is too long");
-            else if (!decimal.TryParse(line["price"], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var price) || price > 1_000_000_000m)
-                found.Refuse(sheet, line, $"\"{line["price"]}\" is no price");
-            else if (!seen.Add(name)) found.Refuse(sheet, line, $"the product \"{name}\" is there twice");
-            else if (known.Products.TryGetValue(name, out var id) && id != Guid.Empty) tally.There++;
-            else yield return (line, name, price);
+            if (Problem(line) is { } problem) found.Refuse(sheet, line, problem);
+            else if (!seen.Add(KeyOf(line))) found.Refuse(sheet, line, RowFault.Twice(KeyOf(line)));
+            else if (known.Products.TryGetValue(KeyOf(line), out var id) && id != Guid.Empty) tally.There++;
+            else yield return line;
         }
     }
 
-    private Task Add(CommandScope scope, (CsvRow Line, string Name, decimal Price) row)
+    private static Refusal? Problem(CsvRow line)
     {
-        var details = new ProductDetails { Sku = row.Name, Name = row.Name, Series = row.Line["series"], ListPrice = row.Price, Currency = currency };
-        known.Products[row.Name] = scope.Add(Product.Add(details, scope.Cause, scope.Now, row.Name)).Id;
+        if (!line.IsWhole) return RowFault.Torn;
+        if (line["name"] is null) return RowFault.Missing(line.Column("name"));
+        foreach (var (field, most) in Limits)
+            if (line[field]?.Length > most) return RowFault.TooLong(line.Column(field), most);
+        if (KeyOf(line).Length > 60) return RowFault.TooLong(line.Column("name"), 60);
+        return line.Number("price") is >= 0 and <= 1_000_000_000m ? null : RowFault.NoAmount(line["price"]);
+    }
+
+    private static string KeyOf(CsvRow line) => line["key"] ?? line["name"]!;
+
+    private Task Add(CommandScope scope, CsvRow line)
+    {
+        var details = new ProductDetails
+        {
+            Sku = KeyOf(line),
+            Name = line["name"]!,
+            Series = line["series"],
+            ListPrice = line.Number("price")!.Value,
+            Currency = currency,
+            UnitOfMeasure = line["unit"] ?? "pcs",
+        };
+        var product = scope.Add(Product.Add(details, scope.Cause, scope.Now, KeyOf(line)));
+        known.Products[KeyOf(line)] = product.Id;
+        if (known.Products.GetValueOrDefault(details.Name) == Guid.Empty) known.Products[details.Name] = product.Id;
         return Task.CompletedTask;
+    }
+
+    private void Refuse(CsvRow line, Refusal why)
+    {
+        foreach (var word in new[] { KeyOf(line), line["name"]! }) known.Products.Remove(word);
+        findings.Refuse(sheet, line, why);
     }
 }

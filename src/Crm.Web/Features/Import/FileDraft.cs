@@ -1,0 +1,93 @@
+using System.Text;
+using CsvHelper;
+
+namespace Crm.Web.Features.Import;
+
+/// <summary>An uploaded file while a person says what its columns are.</summary>
+internal sealed class FileDraft(ImportFile file)
+{
+    private const int SampleRows = 3, MostWords = 60;
+
+    public ImportFile File => file;
+    public string Kind { get; set; } = "";
+    public IReadOnlyList<string> Header { get; private set; } = [];
+    public IReadOnlyList<string[]> Samples { get; private set; } = [];
+
+    /// <summary>Column by field.</summary>
+    public Dictionary<string, string> Columns { get; private set; } = [];
+    public List<AliasDraft> Aliases { get; private set; } = [];
+
+    /// <summary>Reads the header and the first rows; what is no such file is refused.</summary>
+    public async Task Read(ImportFormat format, CancellationToken cancellation = default)
+    {
+        await using var stream = await CsvText.Open(file, cancellation);
+        using var csv = CsvText.Reader(stream, format);
+        try
+        {
+            if (!await csv.ReadAsync()) throw CsvSheet.Unreadable(file.Name, "the file is empty", "файл пуст");
+            Header = [.. (csv.Parser.Record ?? []).Select(h => h.Trim())];
+            var rows = new List<string[]>();
+            while (rows.Count < SampleRows && await csv.ReadAsync()) rows.Add(csv.Parser.Record ?? []);
+            Samples = rows.Count > 0 ? rows : throw CsvSheet.Unreadable(file.Name, "the file has no rows", "в файле нет строк");
+        }
+        catch (Exception broken) when (broken is DecoderFallbackException or CsvHelperException { InnerException: DecoderFallbackException })
+        {
+            var encoding = format.Encoding.ToUpperInvariant();
+            throw CsvSheet.Unreadable(file.Name, $"the text is not {encoding}", $"текст не в кодировке {encoding}");
+        }
+        foreach (var (field, column) in Columns.ToList())
+            if (!Header.Contains(column)) Columns.Remove(field);
+    }
+
+    /// <summary>The separator that the first line has most of.</summary>
+    public async Task<string> GuessDelimiter(string known, CancellationToken cancellation = default)
+    {
+        await using var stream = await CsvText.Open(file, cancellation);
+        using var reader = new StreamReader(stream, Encoding.Latin1);
+        var line = await reader.ReadLineAsync(cancellation) ?? "";
+        return line.Contains(known, StringComparison.Ordinal) ? known
+            : ImportFormat.Delimiters.MaxBy(d => line.Split(d).Length) is { } best && line.Contains(best, StringComparison.Ordinal) ? best : known;
+    }
+
+    public void Take(string code, ImportKind? kind)
+    {
+        Kind = code;
+        Columns = kind is null ? [] : kind.Columns.Where(c => Header.Contains(c.Value)).ToDictionary();
+        Aliases = kind is null ? [] : [.. kind.Aliases.SelectMany(a => a.Value.Select(v => new AliasDraft { Field = a.Key, From = v.Key, To = v.Value }))];
+        foreach (var field in ImportField.Of(code).Where(f => !Columns.ContainsKey(f.Name)))
+            if (Header.FirstOrDefault(h => string.Equals(h.Replace("_", ""), field.Name, StringComparison.OrdinalIgnoreCase)) is { } same) Columns[field.Name] = same;
+    }
+
+    public void Map(string field, string? column)
+    {
+        if (string.IsNullOrEmpty(column)) Columns.Remove(field);
+        else Columns[field] = column;
+    }
+
+    public string Sample(string field) => Columns.TryGetValue(field, out var column) && Header.ToList().IndexOf(column) is >= 0 and var place
+        ? string.Join(" · ", Samples.Select(row => place < row.Length ? row[place] : "").Where(value => value.Length > 0).Distinct())
+        : "";
+
+    /// <summary>The different words in the column of a field.</summary>
+    public async Task<IReadOnlyList<string>> Words(string field, ImportFormat format, CancellationToken cancellation = default)
+    {
+        if (!Columns.TryGetValue(field, out var column)) return [];
+        await using var stream = await CsvText.Open(file, cancellation);
+        using var csv = CsvText.Reader(stream, format);
+        var place = Header.ToList().IndexOf(column);
+        var words = new SortedSet<string>(StringComparer.Ordinal);
+        await csv.ReadAsync();
+        while (words.Count < MostWords && await csv.ReadAsync())
+            if (csv.Parser.Record is { } row && place < row.Length && row[place].Trim() is { Length: > 0 } word) words.Add(word);
+        return [.. words];
+    }
+
+    public ImportKind Built() => new(file.Name, Columns)
+    {
+        Ignored = [.. Header.Where(h => !Columns.ContainsValue(h))],
+        Aliases = Aliases.Where(a => a is { Field.Length: > 0, From.Length: > 0, To.Length: > 0 } && Columns.ContainsKey(a.Field)).GroupBy(a => a.Field)
+            .ToDictionary(g => g.Key, g => (IReadOnlyDictionary<string, string>)g.GroupBy(a => a.From).ToDictionary(a => a.Key, a => a.Last().To)),
+    };
+
+    public IReadOnlyList<string> Lacking => [.. ImportField.Of(Kind).Where(f => f.IsRequired && !Columns.ContainsKey(f.Name)).Select(f => f.Name)];
+}
