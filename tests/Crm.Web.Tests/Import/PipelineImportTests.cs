@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Crm.Domain;
 using Crm.Domain.Deals;
 using Crm.Domain.Tasks;
@@ -103,6 +104,35 @@ public sealed class PipelineImportTests(ImportedPipeline pipeline, ITestOutputHe
         Assert.Equal(open.Order(), runs.Select(id => id!.Value).Order());
         Assert.Equal(open.Order(), tasks.Select(id => id!.Value).Order());
     }
+
+    [Theory, OnBothDatabases]
+    public async Task Page_file_and_API_say_the_same_digits(DatabaseKind kind)
+    {
+        var (app, _, _) = await pipeline.On(kind);
+        using var ada = await app.ClientAsync("ada", TestContext.Current.CancellationToken);
+
+        var api = JsonNode.Parse(await ada.GetStringAsync("/api/reports/results", TestContext.Current.CancellationToken))!;
+        var file = await ada.GetStringAsync("/api/reports/results.csv", TestContext.Current.CancellationToken);
+        var page = await ada.GetStringAsync("/reports/results", TestContext.Current.CancellationToken);
+
+        Assert.Equal((10_005_534m, 51.78m), ((decimal)api["total"]!["revenue"]!, (decimal)api["total"]!["meanDaysToClose"]!));
+        foreach (var (name, closed, lost, won, rate) in new[]
+        {
+            ("Cara Losch", "745", "265", "480", "64.43"), ("Summer Sewald", "1287", "459", "828", "64.34"), ("Celia Rouche", "962", "352", "610", "63.41"),
+            ("Dustin Brinkmann", "1186", "439", "747", "62.98"), ("Melvin Marxen", "1418", "536", "882", "62.20"), ("Rocco Neubert", "1113", "422", "691", "62.08"),
+        })
+        {
+            Assert.Contains($"{name},{closed},{won},{lost},{rate},", file, StringComparison.Ordinal);
+            Assert.Contains(name, page, StringComparison.Ordinal);
+            Assert.Contains($">{rate}</td>", page, StringComparison.Ordinal);
+        }
+        Assert.Contains(">10,005,534.00</td>", page, StringComparison.Ordinal);
+        Assert.Contains(">51.78</td>", page, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task An_import_sends_no_message(DatabaseKind kind) =>
+        Assert.Equal(0, await InDatabase(kind, d => d.Set<OutboxMessage>().CountAsync()));
 
     [Theory, OnBothDatabases]
     public async Task The_same_files_again_add_nothing(DatabaseKind kind)

@@ -4,21 +4,24 @@ using CsvHelper;
 namespace Crm.Web.Features.Import;
 
 /// <summary>An uploaded file while a person says what its columns are.</summary>
-internal sealed class FileDraft(ImportFile file)
+public sealed class FileDraft
 {
     private const int SampleRows = 3, MostWords = 60;
+    private readonly ImportFile file;
 
-    public ImportFile File => file;
+    internal FileDraft(ImportFile file) => this.file = file;
+
+    internal ImportFile File => file;
     public string Kind { get; set; } = "";
     public IReadOnlyList<string> Header { get; private set; } = [];
     public IReadOnlyList<string[]> Samples { get; private set; } = [];
 
     /// <summary>Column by field.</summary>
     public Dictionary<string, string> Columns { get; private set; } = [];
-    public List<AliasDraft> Aliases { get; private set; } = [];
+    internal List<AliasDraft> Aliases { get; private set; } = [];
 
     /// <summary>Reads the header and the first rows; what is no such file is refused.</summary>
-    public async Task Read(ImportFormat format, CancellationToken cancellation = default)
+    internal async Task Read(ImportFormat format, CancellationToken cancellation = default)
     {
         await using var stream = await CsvText.Open(file, cancellation);
         using var csv = CsvText.Reader(stream, format);
@@ -49,7 +52,7 @@ internal sealed class FileDraft(ImportFile file)
             : ImportFormat.Delimiters.MaxBy(d => line.Split(d).Length) is { } best && line.Contains(best, StringComparison.Ordinal) ? best : known;
     }
 
-    public void Take(string code, ImportKind? kind)
+    internal void Take(string code, ImportKind? kind)
     {
         Kind = code;
         Columns = kind is null ? [] : kind.Columns.Where(c => Header.Contains(c.Value)).ToDictionary();
@@ -69,7 +72,7 @@ internal sealed class FileDraft(ImportFile file)
         : "";
 
     /// <summary>The different words in the column of a field.</summary>
-    public async Task<IReadOnlyList<string>> Words(string field, ImportFormat format, CancellationToken cancellation = default)
+    internal async Task<IReadOnlyList<string>> Words(string field, ImportFormat format, CancellationToken cancellation = default)
     {
         if (!Columns.TryGetValue(field, out var column)) return [];
         await using var stream = await CsvText.Open(file, cancellation);
@@ -82,7 +85,7 @@ internal sealed class FileDraft(ImportFile file)
         return [.. words];
     }
 
-    public ImportKind Built() => new(file.Name, Columns)
+    internal ImportKind Built() => new(file.Name, Columns)
     {
         Ignored = [.. Header.Where(h => !Columns.ContainsValue(h))],
         Aliases = Aliases.Where(a => a is { Field.Length: > 0, From.Length: > 0, To.Length: > 0 } && Columns.ContainsKey(a.Field)).GroupBy(a => a.Field)

@@ -3,18 +3,28 @@ using Crm.Domain;
 namespace Crm.Web.Features.Import;
 
 /// <summary>An import that runs, or ran, on this node for one person.</summary>
-internal sealed class ImportJob(Guid userId, ImportOrder order, DateTimeOffset startedAt) : IDisposable
+public sealed class ImportJob : IDisposable
 {
+    private readonly ImportOrder order;
     private readonly CancellationTokenSource stop = new();
 
+    internal ImportJob(Guid userId, ImportOrder order, DateTimeOffset startedAt)
+    {
+        this.order = order;
+        UserId = userId;
+        StartedAt = startedAt;
+        Files = [.. order.Files.Select(f => f.Name)];
+        Answer = new ImportAnswer(order.BadRows);
+    }
+
     public Guid Id { get; } = Guid.CreateVersion7();
-    public Guid UserId => userId;
-    public DateTimeOffset StartedAt => startedAt;
+    public Guid UserId { get; }
+    public DateTimeOffset StartedAt { get; }
     public bool DryRun => order.DryRun;
     public string Profile => order.Profile.Name;
-    public IReadOnlyList<string> Files { get; } = [.. order.Files.Select(f => f.Name)];
-    public ImportProgress Progress => order.Progress;
-    public ImportAnswer Answer { get; } = new(order.BadRows);
+    public IReadOnlyList<string> Files { get; }
+    internal ImportProgress Progress => order.Progress;
+    internal ImportAnswer Answer { get; }
 
     /// <summary>Why it ended before its end; what was written before stays, and the same files again add the rest.</summary>
     public DomainException? Refused { get; private set; }
@@ -25,7 +35,7 @@ internal sealed class ImportJob(Guid userId, ImportOrder order, DateTimeOffset s
     public Task Ended { get; private set; } = Task.CompletedTask;
     public bool IsRunning => !Ended.IsCompleted;
 
-    public void Start(ImportRun run) => Ended = Task.Run(() => Run(run));
+    internal void Start(ImportRun run) => Ended = Task.Run(() => Run(run));
 
     /// <summary>At the next row or batch; the batch under way is not written.</summary>
     public void Cancel() => stop.Cancel();

@@ -51,7 +51,7 @@ public sealed partial class ImportPage : IAsyncDisposable
         if (firstRender && _job is { IsRunning: true } job) _ = Watch(job);
     }
 
-    private ProfileDraft New(string? currency) => new() { Name = _newName, Currency = currency ?? "USD", DealType = _types.FirstOrDefault()?.Code ?? "" };
+    private ProfileDraft New(string? currency) => new() { Name = _newName, Currency = currency ?? "USD", DealType = _types is [var first, ..] ? first.Code : "" };
 
     private Task Choose(string name) => Try(async _ =>
     {
@@ -63,7 +63,7 @@ public sealed partial class ImportPage : IAsyncDisposable
 
     private Task TakeProfile(InputFileChangeEventArgs chosen) => Try(async _ =>
     {
-        if (chosen.File.Size > LargestProfile) throw new DomainException("GEN-014", "512 KiB");
+        if (chosen.File.Size > LargestProfile) throw new DomainException("GEN-014", new LocalText("512 KiB", "512 КиБ"));
         await using var stream = chosen.File.OpenReadStream(LargestProfile);
         using var bytes = new MemoryStream();
         await stream.CopyToAsync(bytes);

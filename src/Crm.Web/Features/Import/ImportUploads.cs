@@ -29,7 +29,7 @@ internal sealed class ImportUploads(ImportSettings settings, TimeProvider clock)
         return file;
     }
 
-    public static string Shown(long bytes) => $"{bytes / (1024 * 1024)} MiB";
+    public static LocalText Shown(long bytes) => new($"{bytes / (1024 * 1024)} MiB", $"{bytes / (1024 * 1024)} МиБ");
 
     private void Sweep()
     {

@@ -3,7 +3,7 @@ using Crm.Domain.Deals;
 namespace Crm.Web.Features.Import;
 
 /// <summary>A profile while a person edits it together with the files at hand.</summary>
-internal sealed class ProfileDraft
+public sealed class ProfileDraft
 {
     public string Name { get; set; } = "";
     public string Currency { get; set; } = "USD";
@@ -17,14 +17,14 @@ internal sealed class ProfileDraft
     public Dictionary<string, string> Stages { get; private init; } = [];
 
     /// <summary>Kinds that no file at hand has.</summary>
-    public IReadOnlyDictionary<string, ImportKind> Kinds { get; private init; } = new Dictionary<string, ImportKind>();
+    internal IReadOnlyDictionary<string, ImportKind> Kinds { get; private init; } = new Dictionary<string, ImportKind>();
 
     public static string Won { get; } = $"={DealOutcome.Won}";
     public static string Lost { get; } = $"={DealOutcome.Lost}";
 
-    public ImportFormat Format => new() { Delimiter = Delimiter, Encoding = Encoding, Dates = Dates, Decimals = Decimals };
+    internal ImportFormat Format => new() { Delimiter = Delimiter, Encoding = Encoding, Dates = Dates, Decimals = Decimals };
 
-    public static ProfileDraft Of(ImportProfile profile) => new()
+    internal static ProfileDraft Of(ImportProfile profile) => new()
     {
         Name = profile.Name,
         Currency = profile.Currency,
@@ -37,7 +37,7 @@ internal sealed class ProfileDraft
         Stages = profile.Stages.ToDictionary(s => s.Key, s => s.Value.Stage ?? (s.Value.Outcome is DealOutcome.Won ? Won : Lost)),
     };
 
-    public ImportProfile Built(IEnumerable<FileDraft> files)
+    internal ImportProfile Built(IEnumerable<FileDraft> files)
     {
         var kinds = Kinds.ToDictionary();
         foreach (var file in files.Where(f => f.Kind.Length > 0)) kinds[file.Kind] = file.Built();
