@@ -11,6 +11,7 @@ internal static class SettingsHosting
         services.AddScoped<UnitActs>();
         services.AddScoped<WorkActs>();
         services.AddScoped<ProfileActs>();
+        services.AddScoped<ApiKeyActs>();
         services.AddSingleton<StaffReader>();
     }
 }

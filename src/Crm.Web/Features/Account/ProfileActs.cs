@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-using Crm.Domain;
 using Crm.Domain.Users;
 using Crm.Web.Hosting;
 using Crm.Web.Security;
@@ -7,7 +5,7 @@ using Crm.Workflows.Runtime;
 
 namespace Crm.Web.Features.Account;
 
-/// <summary>What everybody may do to herself, and an administrator to the keys of others.</summary>
+/// <summary>What everybody may change of herself.</summary>
 internal sealed class ProfileActs(Acts acts)
 {
     public Task<string> Change(StateProfile body, ApiCall call, CancellationToken cancellation = default) =>
@@ -17,39 +15,5 @@ internal sealed class ProfileActs(Acts acts)
             me.ExpectRevision(call.Revision);
             me.ChangeProfile(body.Name, body.Email, body.Language, body.TimeZone, scope.Cause, scope.Now);
             return (object?)new { me.Id };
-        }, cancellation);
-
-    /// <returns>The key, or null when the call was a repetition: it cannot be read back.</returns>
-    public async Task<(string Answer, string? Key)> IssueKey(StateKey body, ApiCall call, CancellationToken cancellation = default)
-    {
-        string? key = null;
-        var answer = await acts.Run(call.On(Subject.None, "api_key.issue", body), scope =>
-        {
-            // A stolen key must not outlive itself by making another.
-            if (scope.Actor.Kind != ActorKind.User)
-                throw new DomainException([new Refusal("GEN-009") { Text = new LocalText("A key is made by a person who is signed in", "Ключ создаёт человек, вошедший в систему") }]);
-            var checks = new Checks();
-            var name = checks.Text(body.Name, 120, "name");
-            checks.That(body.Days is >= 1 and <= 365, "GEN-003", "days", "days");
-            checks.Throw();
-            var (token, text) = ApiToken.Issue(scope.Actor.Id, name, TimeSpan.FromDays(body.Days), scope.Now);
-            scope.Add(token);
-            scope.Audit("api_key.issued", nameof(ApiToken), token.Id, new JsonObject { ["userId"] = token.UserId.ToString(), ["expiresAt"] = token.ExpiresAt.ToString("O") });
-            key = text;
-            return Task.FromResult((object?)new { token.Id });
-        }, cancellation);
-        return (answer, key);
-    }
-
-    public Task<string> RevokeKey(Guid id, ApiCall call, CancellationToken cancellation = default) =>
-        acts.Run(call.On(Subject.None, "api_key.revoke", new { id }), async scope =>
-        {
-            var token = await scope.Find<ApiToken>(id);
-            // Whose key it is stays unknown to those who may not know.
-            if (token.UserId != scope.Actor.Id && !scope.Actor.Has(Right.AdminUsers)) throw new DomainException("GEN-008");
-            if (token.RevokedAt is null)
-                scope.Audit("api_key.revoked", nameof(ApiToken), id, new JsonObject { ["userId"] = token.UserId.ToString() });
-            token.Revoke(scope.Now);
-            return (object?)new { id };
         }, cancellation);
 }

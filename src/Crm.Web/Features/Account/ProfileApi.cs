@@ -42,15 +42,15 @@ internal static class ProfileApi
             .Select(t => new KeyRow(t.Id, t.UserId, t.Name, t.Start, t.CreatedAt, t.ExpiresAt, t.RevokedAt)).ToListAsync(cancellation));
     }
 
-    private static async Task<Created<NewKey>> Issue(StateKey body, ApiCall call, ProfileActs acts, CancellationToken cancellation)
+    private static async Task<Created<NewKey>> Issue(StateKey body, ApiCall call, ApiKeyActs acts, CancellationToken cancellation)
     {
-        var (answer, key) = await acts.IssueKey(body, call, cancellation);
+        var (answer, key) = await acts.Issue(body.Name, body.Days, call, cancellation);
         var id = JsonDocument.Parse(answer).RootElement.GetProperty("id").GetGuid();
         return TypedResults.Created($"/api/api-keys/{id}", new NewKey(id, key));
     }
 
-    private static async Task<ContentHttpResult> Revoke(Guid id, ApiCall call, ProfileActs acts, CancellationToken cancellation) =>
-        Answers.Done(await acts.RevokeKey(id, call, cancellation));
+    private static async Task<ContentHttpResult> Revoke(Guid id, ApiCall call, ApiKeyActs acts, CancellationToken cancellation) =>
+        Answers.Done(await acts.Revoke(id, call, cancellation));
 }
 
 internal sealed record ProfileRow(Guid Id, string Name, string Login, string? Email, IReadOnlyList<Role> Roles, IReadOnlyList<string> Rights, Guid? UnitId,

@@ -92,14 +92,6 @@ internal static class PeopleApi
         Answers.Done(await acts.Change(id, body, call, cancellation));
 }
 
-public enum UserState { Invited, Working, Closed }
-
-internal sealed record UserRow(Guid Id, string Name, string Login, string? Email, IReadOnlyList<Role> Roles, Guid? UnitId, string Language, string TimeZone,
-    decimal DiscountLimitPct, bool Active, long Revision)
-{
-    public UserState State { get; init; }
-}
-
 internal sealed record RoleRow(Role Role, IReadOnlyList<string> Rights);
 
 internal sealed record InvitePerson

@@ -101,8 +101,6 @@ internal static class WorkApi
     }
 }
 
-internal sealed record QueueRow(Guid Id, string Code, LocalText Name, Guid? HeadId, Guid? CalendarId, IReadOnlyList<Guid> MemberIds, bool Active, long Revision);
-
 internal sealed record StateQueue
 {
     /// <summary>For a new queue only.</summary>
@@ -134,8 +132,6 @@ internal sealed record StateCompany
     public required string ReportCurrency { get; init; }
     public Guid? CalendarId { get; init; }
 }
-
-internal sealed record RateRow(Guid Id, string Currency, DateOnly FromOn, decimal Rate, long Revision);
 
 internal sealed record StateRate
 {
