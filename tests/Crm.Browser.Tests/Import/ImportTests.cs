@@ -21,6 +21,7 @@ public sealed class ImportTests(Browser browser)
         var page = visit.Page;
 
         await page.GetByLabel("Add CSV files").SetInputFilesAsync(new FilePayload { Name = "crm-deals.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(Deals) });
+        await page.GetByLabel("Deal type").SelectOptionAsync("Standard sale");
         await page.GetByLabel("What the rows are").SelectOptionAsync("Deals");
         foreach (var (field, column) in new[] { ("Key in the other system *", "ref"), ("Stage *", "step"), ("Name", "what"), ("Manager", "owner"), ("Opened on", "since"), ("Amount", "sum") })
             await Field(page, field).SelectOptionAsync(column);

@@ -120,6 +120,8 @@ public sealed partial class ImportPage : IAsyncDisposable
         await using var database = await Databases.CreateDbContextAsync();
         var type = _types.FirstOrDefault(t => t.Code == _draft?.DealType);
         _stages = type is not null && await Procedures.Current(type.Id, database) is { } current ? current.Procedure.Flow.Working : [];
+        foreach (var (word, place) in _draft?.Stages.ToList() ?? [])
+            if (place != ProfileDraft.Won && place != ProfileDraft.Lost && _stages.All(s => s.Code != place)) _draft!.Stages[word] = "";
     }
 
     private Task Save() => Try(async _ =>
