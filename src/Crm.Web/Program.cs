@@ -2,6 +2,7 @@ using Crm.Web.Data;
 using Crm.Web.Data.Seed;
 using Crm.Web.Features.Account;
 using Crm.Web.Hosting;
+using Crm.Web.Jobs;
 
 if (await CommandLine.TryRun(args) is { } exitCode)
     return exitCode;
@@ -12,6 +13,8 @@ builder.AddCrmWorkflows();
 builder.AddCrmSecurity();
 builder.AddCrmApi();
 builder.AddCrmPages();
+builder.AddCrmChannels();
+builder.AddCrmJobs();
 
 await using var app = builder.Build();
 try

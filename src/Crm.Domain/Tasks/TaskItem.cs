@@ -167,7 +167,11 @@ public sealed class TaskItem : Entity
 
     public void Rank(decimal riskScore) => RiskScore = riskScore;
 
-    public void NoteOverdue(DateTimeOffset now) => OverdueNotifiedAt = now;
+    public void NoteOverdue(Deal? deal, Cause cause, DateTimeOffset now)
+    {
+        OverdueNotifiedAt = now;
+        deal?.Record("task.overdue", Facts.None.With("task", Id).With("node", NodeId).With("dueAt", DueAt), cause, now);
+    }
 
     private void RequireOpen()
     {

@@ -1,5 +1,6 @@
 using Crm.Web.Data;
 using Crm.Web.Data.Queries;
+using Crm.Web.Data.Stores;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -18,10 +19,14 @@ internal static class DataHosting
         services.AddSingleton<DealStates>();
         services.AddSingleton<DealParts>();
         services.AddSingleton<DealHistory>();
+        services.AddSingleton<RecentFacts>();
+        services.AddSingleton<SealCheck>();
+        services.AddSingleton<SealStore>();
         services.AddSingleton<Choices>();
         if (settings.Provider is DatabaseProvider.Postgres)
         {
             services.AddNpgsqlDataSource(settings.ConnectionString!, source => source.PreparesStatements());
+            services.AddSingleton<CommitNotices>();
             services.AddPooledDbContextFactory<PostgresCrmDbContext>((host, options) => options.OnPostgres(host.GetRequiredService<NpgsqlDataSource>()));
             services.AddSingleton<IDbContextFactory<CrmDbContext>, DatabaseOf<PostgresCrmDbContext>>();
         }

@@ -30,6 +30,9 @@ internal sealed class Languages : RequestCultureProvider
 
     public static bool Has(string? language) => language is not null && Known.ContainsKey(language);
 
+    /// <summary>How dates and numbers are written for a reader of the language.</summary>
+    public static CultureInfo CultureOf(string language) => (Known.GetValueOrDefault(language) ?? Default).Culture;
+
     public override Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext httpContext)
     {
         var language = Asked(httpContext.Request).Select(tag => tag.Split('-')[0]).FirstOrDefault(Has) ?? Fallback;

@@ -24,6 +24,7 @@ internal static class WorkflowHosting
         services.AddSingleton<WorkflowRuntime>();
         services.AddSingleton<ProcedureCatalog>();
         services.AddSingleton<SurroundingsCache>();
+        services.AddSingleton<Commits>();
         services.AddSingleton<IWorkflowStore, EfWorkflowStore>();
         services.AddSingleton<CommandRunner>();
         services.AddSingleton<ShippedProcedures>();

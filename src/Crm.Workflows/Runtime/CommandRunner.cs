@@ -36,11 +36,18 @@ public sealed class CommandRunner(IWorkflowStore store, WorkflowRuntime runtime,
     {
         // The deal behind a task is known only once it is loaded; a refusal is filed under it all the same.
         var dealId = command.Subject.Kind == SubjectKind.Deal ? command.Subject.Id : (Guid?)null;
+        var replays = new Replays();
+        var now = clock.GetUtcNow();
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await Attempt(command, verb, deal => dealId = deal, cancellation);
+                return await Attempt(command, verb, deal => dealId = deal, now, replays, cancellation);
+            }
+            catch (RunAgainException) when (!replays.IsExhausted)
+            {
+                // Nothing was stored, and what stands in the way is known: the same attempt at the same time.
+                attempt--;
             }
             catch (DomainException refused)
             {
@@ -54,6 +61,8 @@ public sealed class CommandRunner(IWorkflowStore store, WorkflowRuntime runtime,
                 if (attempt < Attempts && conflict.IsTransient)
                 {
                     await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(10, 100)), clock, cancellation);
+                    replays.Forget();
+                    now = clock.GetUtcNow();
                     continue;
                 }
                 var refused = new DomainException(command.Subject.Kind == SubjectKind.Task ? "WFI-003" : "GEN-007", "?", clock.GetUtcNow());
@@ -64,13 +73,13 @@ public sealed class CommandRunner(IWorkflowStore store, WorkflowRuntime runtime,
     }
 
     private async Task<string> Attempt(Command command, Func<CommandScope, Task<object?>> verb, Action<Guid> loaded,
-        CancellationToken cancellation)
+        DateTimeOffset now, Replays replays, CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow();
+        replays.Rewind();
         await using var session = await store.Begin(command, now, cancellation);
         if (session.Earlier is { } earlier) return SameRequest(command, earlier);
         if (session.Deal is { } known) loaded(known.Id);
-        var scope = new CommandScope(session, runtime, command, now);
+        var scope = new CommandScope(session, runtime, command, now, replays);
         scope.RequireVisible();
         if (command.Revision is { } seen) (session.Task ?? (Entity?)session.Deal)?.ExpectRevision(seen);
         var answer = JsonSerializer.Serialize(await verb(scope) ?? new { }, Json);
@@ -88,7 +97,7 @@ public sealed class CommandRunner(IWorkflowStore store, WorkflowRuntime runtime,
         foreach (var task in work.NewTasks) session.Add(task);
         if (command.Door == Door.Import) return;
         foreach (var (signal, index) in work.Signals.Select((s, i) => (s, i)))
-            session.Add(OutboxMessage.Of(signal, $"{work.Deal.Id:N}:{work.Deal.LastSeq}:{index}", now));
+            session.Add(OutboxMessage.Of(signal, $"{work.Deal.Id:N}:{command.OperationId:N}:{index}", now));
     }
 
     private async Task<string?> AnswerGiven(Command command, CancellationToken cancellation) =>

@@ -1,11 +1,18 @@
 using Crm.Domain;
 using Crm.Domain.Deals;
+using Crm.Domain.Tasks;
 using Crm.Domain.Users;
 
 namespace Crm.Workflows.Runtime;
 
 public sealed partial class CommandScope
 {
+    private const string AttentionNode = "attention";
+
+    private static readonly LocalText AttentionTitle = new("The deal needs attention", "Сделка требует внимания"), AttentionText = new(
+        "A step of the procedure failed. Find out what is missing, and lead the deal on with the administrator.",
+        "Шаг процедуры завершился сбоем. Выясните, чего не хватает, и продолжите сделку вместе с администратором.");
+
     /// <summary>So many deals will be opened in this command: their numbers come in one go.</summary>
     public Task Expect(int deals) => session.ReserveDealNumbers(deals);
 
@@ -21,7 +28,8 @@ public sealed partial class CommandScope
             opening with { OwnerUnitId = owner?.UnitId, OwnerIsActive = owner is { Active: true } }, Cause, Now);
         session.Add(deal);
         var work = new DealWork(deal, procedure, new DealFacts { Now = Now, Today = Around.Today(Now), DiscountLimitPct = owner?.DiscountLimitPct ?? 10m },
-            Around, Command, Now);
+            Around, Command, Now)
+        { Replays = replays };
         works.Add(work);
         return deal;
     }
@@ -123,6 +131,22 @@ public sealed partial class CommandScope
         Work.CancelTasks();
         if (run is { IsOpen: true }) await runtime.Cancel(session, Work);
         Work.Instance = null;
+    }
+
+    /// <summary>The run has a fault that only a person can resolve: the head of the deal's unit gets it as work, once at a time.</summary>
+    public void NeedAttention(string nodeId)
+    {
+        Deal.Record("deal.needs_attention", Facts.None.With("node", nodeId), Cause, Now);
+        if (!Deal.IsOpen || Work.OpenTasks.Any(t => t.IsOpen && t.NodeId == AttentionNode)) return;
+        Work.CreateTask(new TaskDraft(AttentionTitle, Around.HeadOf(Deal.OwnerUnitId) is { } head ? Addressee.User(head) : Addressee.RoleIn(Role.Administrator, null))
+        {
+            Instructions = AttentionText,
+            NodeId = AttentionNode,
+            Priority = 90,
+            DoneMinutes = 8 * 60,
+            Choices = [new TaskChoice("Done", new LocalText("Done", "Готово")) { Primary = true }],
+            Awaited = false,
+        });
     }
 
     private async Task CloseAndEnd()

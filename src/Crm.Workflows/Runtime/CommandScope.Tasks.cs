@@ -40,6 +40,16 @@ public sealed partial class CommandScope
         await RequestApprovals();
     }
 
+    /// <summary>The subject task is past its term: noted once, signaled once.</summary>
+    public void NoteOverdue()
+    {
+        if (Task is not { IsOpen: true, OverdueNotifiedAt: null } || Task.DueAt >= Now) return;
+        Task.NoteOverdue(DealOrNull, Cause, Now);
+        var signal = new Signal.TaskOverdue(Task.Id) { DealId = Task.DealId };
+        if (DealOrNull is null) Add(OutboxMessage.Of(signal, $"{Task.Id:N}:overdue", Now));
+        else Work.Signal(signal);
+    }
+
     /// <summary>A timer of the deal's run is due.</summary>
     public Task<bool> Fire(string bookmarkId) => runtime.Fire(session, Work, bookmarkId);
 

@@ -12,18 +12,21 @@ public sealed partial class CommandScope
 {
     private readonly ICommandSession session;
     private readonly WorkflowRuntime runtime;
+    private readonly Replays replays;
     private readonly List<DealWork> works = [];
 
-    internal CommandScope(ICommandSession session, WorkflowRuntime runtime, Command command, DateTimeOffset now)
+    internal CommandScope(ICommandSession session, WorkflowRuntime runtime, Command command, DateTimeOffset now, Replays replays)
     {
         this.session = session;
         this.runtime = runtime;
+        this.replays = replays;
         Command = command;
         Now = now;
         if (session is { Deal: { } deal, Procedure: { } procedure, Facts: { } facts })
             works.Add(new DealWork(deal, procedure, facts, Around, command, now)
             {
                 Instance = session.Instance,
+                Replays = replays,
                 OpenTasks = [.. session.OpenTasks],
             });
     }

@@ -22,4 +22,7 @@ public sealed record CycleScope
     public bool PersonCommand { get; init; }
 
     public IReadOnlyList<KnownFault> KnownFaults { get; init; } = [];
+
+    /// <summary>An earlier attempt left its limits, in these words: only that is recorded (CC-04).</summary>
+    public string? Exceeded { get; init; }
 }

@@ -19,6 +19,7 @@ public sealed class DealWork(Deal deal, Procedure procedure, DealFacts facts, Su
     public Surroundings Around { get; } = around;
     public DateTimeOffset Now { get; } = now;
     public WorkflowInstance? Instance { get; set; }
+    internal Replays Replays { get; init; } = new();
 
     /// <summary>The run the cycle belongs to; known before the instance itself is.</summary>
     public Guid? RunId { get; set; }

@@ -114,6 +114,7 @@ public static class ExecutionCycle
 
     private static CycleResult Guarded(WorkflowGraph graph, InstanceState before, CycleScope scope, Func<CycleResult> cycle)
     {
+        if (scope.Exceeded is { } known) return new CycleRun(graph, before.Copy(), scope).RolledBack(known);
         try
         {
             return cycle();

@@ -50,6 +50,9 @@ public interface ICommandSession : IAsyncDisposable
     /// <summary>Takes numbers for many deals at once; they are given back when the command is refused.</summary>
     Task ReserveDealNumbers(int count, CancellationToken cancellation = default);
 
+    /// <summary>The oldest event that came before this wait, taken out of the store with the transaction; null when there is none.</summary>
+    Task<PendingStimulus?> TakePending(Bookmark waiting, CancellationToken cancellation = default);
+
     void Add<T>(T record) where T : class;
 
     /// <summary>Takes over what a cycle made: document, bookmarks, journal.</summary>

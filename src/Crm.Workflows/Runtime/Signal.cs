@@ -18,6 +18,12 @@ public abstract record Signal([property: JsonIgnore] string Kind)
         public const string Name = "signal.task_created";
     }
 
+    /// <summary>No change of a deal but of the clock: an open task is past its term.</summary>
+    public sealed record TaskOverdue(Guid TaskId) : Signal(Name)
+    {
+        public const string Name = "signal.task_overdue";
+    }
+
     public sealed record StageEntered(string Stage) : Signal(Name)
     {
         public const string Name = "signal.stage_entered";

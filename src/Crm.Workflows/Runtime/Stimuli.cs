@@ -6,7 +6,7 @@ namespace Crm.Workflows.Runtime;
 /// <summary>The stimuli that the product's own steps wait for.</summary>
 public static class Stimuli
 {
-    public const string WaitForTask = "Crm.WaitForTask", WaitForMove = "Crm.WaitForMove", Delay = "Elsa.Delay";
+    public const string WaitForTask = "Crm.WaitForTask", WaitForMove = "Crm.WaitForMove", Delay = "Elsa.Delay", Event = "Elsa.Event";
 
     public static JsonObject TaskPayload(Guid taskId) => new() { ["TaskId"] = taskId.ToString("N") };
 

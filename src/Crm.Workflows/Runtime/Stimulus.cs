@@ -18,5 +18,5 @@ public sealed record Stimulus(string Name)
         new(name) { Hash = BookmarkHash.Compute(name, payload), Input = input };
 
     public static Stimulus Event(string eventName, JsonObject? payload = null) =>
-        For("Elsa.Event", new JsonObject { ["EventName"] = eventName }, payload);
+        For(Stimuli.Event, new JsonObject { ["EventName"] = eventName }, payload);
 }

@@ -27,6 +27,15 @@ public sealed record Surroundings
         return CompanyCalendar;
     }
 
+    /// <summary>The head of a unit, else of the nearest one above that has an active one.</summary>
+    public Guid? HeadOf(Guid? unitId)
+    {
+        var seen = new HashSet<Guid>();
+        for (var unit = unitId; unit is { } id && seen.Add(id) && Units.TryGetValue(id, out var found); unit = found.ParentId)
+            if (FindUser(found.HeadId) is { Active: true } head) return head.Id;
+        return null;
+    }
+
     public User? FindUser(Guid? id) => id is { } key ? Users.GetValueOrDefault(key) : null;
 
     public TaskQueue Queue(string code) => Queues.GetValueOrDefault(code) ?? throw new DomainException("GEN-008");

@@ -7,6 +7,8 @@ namespace Crm.Workflows.Runtime;
 /// <summary>Runs the cycles of one transaction: reads the graph, calls the pure cycle, hands its results to the session.</summary>
 public sealed class WorkflowRuntime(DefinitionCatalog catalog, ActivityRegistry registry, ExpressionEvaluator expressions)
 {
+    private const string CycleLimit = "CYCLE-LIMIT";
+
     /// <summary>Starts the run of a deal at its beginning, or at the entry of a stage.</summary>
     internal async Task Start(ICommandSession session, DealWork work, string? stage)
     {
@@ -17,13 +19,13 @@ public sealed class WorkflowRuntime(DefinitionCatalog catalog, ActivityRegistry 
         work.Deal.RunBy(id);
         var entry = stage is null || stage == work.Flow.First.Code ? null : graph.EntryOf(stage) ?? throw new DomainException("STG-001", stage);
         var correlation = work.Deal.Id.ToString();
-        var result = entry is null
-            ? ExecutionCycle.Start(graph, id, correlation, null, Scope(work))
-            : ExecutionCycle.StartAt(graph, id, correlation, null, entry.NodeId, Scope(work));
-        RequireWithinLimits(result);
+        var result = Run(work, scope => entry is null
+            ? ExecutionCycle.Start(graph, id, correlation, null, scope)
+            : ExecutionCycle.StartAt(graph, id, correlation, null, entry.NodeId, scope));
         var instance = WorkflowInstance.Create(result, work.Deal.Id, work.AsActor.Actor.Id);
         work.Instance = instance;
         Keep(session, work, instance, result, isNew: true);
+        await TakePending(session, work, instance, result);
     }
 
     /// <summary>Delivers a stimulus to the run that waits for it; WFI-003 when nothing waits any more.</summary>
@@ -42,6 +44,8 @@ public sealed class WorkflowRuntime(DefinitionCatalog catalog, ActivityRegistry 
         if (work.Instance is not { IsOpen: true } instance) return false;
         var state = instance.ReadState();
         if (state.Bookmarks.Find(b => b.Id == bookmarkId) is not { } bookmark) return false;
+        // It would leave its limits again; a person has to resolve that first.
+        if (state.Incidents.Exists(i => i is { IsOpen: true, Code: CycleLimit })) return false;
         await Resume(session, work, instance, state, bookmark.Id, new Stimulus(bookmark.Name) { Hash = bookmark.Hash });
         return true;
     }
@@ -57,9 +61,28 @@ public sealed class WorkflowRuntime(DefinitionCatalog catalog, ActivityRegistry 
         Stimulus stimulus)
     {
         var graph = await Graph(instance.DefinitionVersionId);
-        var result = ExecutionCycle.Resume(graph, state, bookmarkId, stimulus, Scope(work));
-        RequireWithinLimits(result);
+        var result = Run(work, scope => ExecutionCycle.Resume(graph, state, bookmarkId, stimulus, scope));
         Keep(session, work, instance, result, isNew: false);
+        await TakePending(session, work, instance, result);
+    }
+
+    /// <summary>BM-07: an event that came before its wait is taken in the transaction that makes the wait.</summary>
+    private async Task TakePending(ICommandSession session, DealWork work, WorkflowInstance instance, CycleResult result)
+    {
+        foreach (var bookmark in result.NewBookmarks.Where(b => b.Name == Stimuli.Event))
+        {
+            if (!instance.IsOpen) return;
+            var state = instance.ReadState();
+            if (state.Bookmarks.Exists(b => b.Id == bookmark.Id) && await session.TakePending(bookmark) is { } pending)
+                await Resume(session, work, instance, state, bookmark.Id, pending.ToStimulus());
+        }
+    }
+
+    /// <summary>A person is told that the cycle left its limits; otherwise it becomes an incident of the run.</summary>
+    private CycleResult Run(DealWork work, Func<CycleScope, CycleResult> cycle)
+    {
+        var result = work.Replays.Run(Scope(work), work.ByPerson, cycle);
+        return result.IsRolledBack && work.ByPerson ? throw new DomainException("GEN-015", 5) : result;
     }
 
     private CycleScope Scope(DealWork work) => new()
@@ -90,9 +113,4 @@ public sealed class WorkflowRuntime(DefinitionCatalog catalog, ActivityRegistry 
         { IsOpen: false } over => throw new DomainException("WFI-004", over.Status),
         var open => open,
     };
-
-    private static void RequireWithinLimits(CycleResult result)
-    {
-        if (result.IsRolledBack) throw new DomainException("GEN-015", 5);
-    }
 }

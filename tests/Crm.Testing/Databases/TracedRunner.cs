@@ -20,7 +20,7 @@ public sealed class TracedRunner : IAsyncDisposable
         this.source = source;
         Trace = trace;
         var clock = office.App.Services.GetRequiredService<TimeProvider>();
-        var store = new EfWorkflowStore(databases, new ProcedureCatalog(), new SurroundingsCache(databases, clock));
+        var store = new EfWorkflowStore(databases, new ProcedureCatalog(), new SurroundingsCache(databases, clock), new Commits());
         Runner = new CommandRunner(store, office.App.Services.GetRequiredService<WorkflowRuntime>(), clock);
     }
 

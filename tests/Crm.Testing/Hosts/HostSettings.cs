@@ -24,6 +24,8 @@ internal static class HostSettings
         ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
         // Twelve months of deals take seconds to play; a test that shows them asks for them.
         ["Demo"] = "false",
+        // A test advances its clock and runs what is due by hand, or asks for the jobs.
+        ["Jobs:Enabled"] = "false",
         // A suite signs in more often in a minute than people do; a test of a limit sets it low again.
         ["Security:SignInPerAccount"] = "10000",
         ["Security:SignInPerAddress"] = "10000",

@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Crm.Web.Data.Stores;
 
 /// <summary>One transaction: everything a command needs comes in one round trip, everything it made goes in another.</summary>
-internal sealed class EfCommandSession(CrmDbContext database, ProcedureCatalog procedures, SurroundingsCache cache, Surroundings around,
-    DateTimeOffset now) : ICommandSession
+internal sealed class EfCommandSession(CrmDbContext database, ProcedureCatalog procedures, SurroundingsCache cache, Commits commits,
+    Surroundings around, DateTimeOffset now) : ICommandSession
 {
     private readonly Dictionary<Guid, (DealType Type, Procedure Procedure)?> current = [];
     private readonly RowWriter rows = new(database);
@@ -95,6 +95,15 @@ internal sealed class EfCommandSession(CrmDbContext database, ProcedureCatalog p
         return $"D-{++lastNumber:000000}";
     }
 
+    public async Task<PendingStimulus?> TakePending(Bookmark waiting, CancellationToken cancellation = default)
+    {
+        var kept = await database.Set<PendingStimulus>().Where(s => s.Name == waiting.Name && s.Hash == waiting.Hash && !s.Dead && s.ExpiresAt > now)
+            .Where(s => s.CorrelationId == null || s.CorrelationId == waiting.CorrelationId).OrderBy(s => s.ReceivedAt).ToListAsync(cancellation);
+        if (kept.Find(s => database.Entry(s).State == EntityState.Unchanged) is not { } taken) return null;
+        database.Remove(taken);
+        return taken;
+    }
+
     public async Task ReserveDealNumbers(int count, CancellationToken cancellation = default)
     {
         await using var command = Command("""
@@ -136,10 +145,12 @@ internal sealed class EfCommandSession(CrmDbContext database, ProcedureCatalog p
                 rows.AddRange(texts);
             }
             var changesSurroundings = cache.Concerns(database);
+            var deals = rows.Of<DealEvent>().Select(fact => fact.DealId).ToHashSet();
             await database.SaveChangesAsync(cancellation);
             await rows.Write(transaction!.GetDbTransaction(), cancellation);
             await transaction!.CommitAsync(cancellation);
             if (changesSurroundings) cache.Forget();
+            commits.Tell(deals);
         }
         catch (Exception problem) when (Conflicts.Of(problem) is { } conflict)
         {

@@ -5,14 +5,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Crm.Web.Data.Stores;
 
 /// <summary>The engine's storage on either database: one session is one transaction on one connection.</summary>
-internal sealed class EfWorkflowStore(IDbContextFactory<CrmDbContext> databases, ProcedureCatalog procedures, SurroundingsCache surroundings)
+internal sealed class EfWorkflowStore(IDbContextFactory<CrmDbContext> databases, ProcedureCatalog procedures, SurroundingsCache surroundings,
+    Commits commits)
     : IWorkflowStore
 {
     public async Task<ICommandSession> Begin(Command command, DateTimeOffset now, CancellationToken cancellation)
     {
         var around = await surroundings.Get(cancellation);
         var database = await databases.CreateDbContextAsync(cancellation);
-        var session = new EfCommandSession(database, procedures, surroundings, around, now);
+        var session = new EfCommandSession(database, procedures, surroundings, commits, around, now);
         try
         {
             await session.Load(command, cancellation);

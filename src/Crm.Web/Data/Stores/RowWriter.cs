@@ -48,6 +48,9 @@ internal sealed class RowWriter(CrmDbContext database)
         return record;
     }
 
+    /// <summary>What has been added of one kind and is not written yet.</summary>
+    public IEnumerable<T> Of<T>() where T : class => Of(typeof(T)).Cast<T>();
+
     public T? Find<T>(Guid id) where T : class
     {
         foreach (var row in loaded)

@@ -62,6 +62,31 @@ public sealed partial class DealBoardPage(IServiceProvider services, NavigationM
         _loading = false;
     }
 
+    /// <summary>Reads the board again as far as it is shown; a card that is being dragged stays in the hand.</summary>
+    private async Task Refresh()
+    {
+        if (_type is not { } type || _board is not { } shown || _loading) return;
+        var me = await services.GetRequiredService<CurrentActor>().Get();
+        var fresh = await Reader.Read(me, type, Filter);
+        var columns = new List<DealBoardColumn>();
+        foreach (var column in fresh.Columns)
+        {
+            var wanted = shown.Columns.FirstOrDefault(c => c.Code == column.Code)?.Cards.Count ?? 0;
+            columns.Add(column.HasMore && column.Cards.Count < wanted ? await Longer(me, type, column, wanted) : column);
+        }
+        if (_board != shown) return;
+        (_me, _board) = (me, fresh with { Columns = columns });
+        StateHasChanged();
+    }
+
+    private async Task<DealBoardColumn> Longer(Actor me, DealBoardType type, DealBoardColumn column, int wanted)
+    {
+        var cards = column.Cards.ToList();
+        while (cards.Count < wanted && await Reader.More(me, type, Filter, column.Code, cards.Count) is { Count: > 0 } more)
+            cards.AddRange(more.Where(card => cards.TrueForAll(c => c.Id != card.Id)));
+        return column with { Cards = cards };
+    }
+
     private void Go(string? type, (string Name, object? Value)? changed)
     {
         var query = new Dictionary<string, object?> { ["q"] = Text, ["owner"] = OwnerId, ["unit"] = UnitId };

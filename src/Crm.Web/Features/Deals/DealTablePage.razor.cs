@@ -71,6 +71,17 @@ public sealed partial class DealTablePage(IServiceProvider services, NavigationM
         _loading = false;
     }
 
+    /// <summary>The same page of the table as it is now.</summary>
+    private async Task Refresh()
+    {
+        if (_loading || _rows is not { } shown) return;
+        var me = await services.GetRequiredService<CurrentActor>().Get();
+        var (rows, total) = await services.GetRequiredService<DealTableReader>().Read(me, Filter, PageNo);
+        if (_rows != shown) return;
+        (_me, _rows, _total) = (me, rows, total);
+        StateHasChanged();
+    }
+
     private string Address(string path) => navigation.GetUriWithQueryParameters(navigation.ToAbsoluteUri(path).ToString(), Filter.ToQuery());
 
     private void Narrow(Func<DealTableFilter, DealTableFilter> change)

@@ -15,6 +15,7 @@ public sealed partial class InboxPage
     private IReadOnlyDictionary<InboxTab, int> _counts = new Dictionary<InboxTab, int>();
     private InboxFilter _filter = new();
     private InboxList? _list;
+    private readonly HashSet<Guid> _acted = [];
     private Guid? _selected;
     private DomainException? _refused;
     private string? _focus;
@@ -50,6 +51,7 @@ public sealed partial class InboxPage
     {
         _filter = InboxFilter.Of(Tab, Text, DealType, Stage, Overdue, By);
         _selected = null;
+        _acted.Clear();
         _refused = null;
         await Read();
     }
@@ -75,6 +77,31 @@ public sealed partial class InboxPage
         await Read(Math.Max(Inbox.PageSize, _list?.Rows.Count ?? 0));
     }
 
+    /// <summary>
+    /// What others changed comes and goes by itself. The line that the person is at, and those she has just acted on, stay where they are.
+    /// </summary>
+    private async Task Refresh()
+    {
+        if (_list is not { } shown) return;
+        InboxList? fresh = null;
+        var refused = await Attempt.Run(async actor =>
+        {
+            var counts = await Inbox.Counts(actor);
+            var page = await Inbox.Page(actor, _filter, size: Math.Max(Inbox.PageSize, shown.Rows.Count));
+            var rows = page.Rows.ToList();
+            for (var place = 0; place < shown.Rows.Count; place++)
+            {
+                var row = shown.Rows[place];
+                if (!(row.Id == _selected || _acted.Contains(row.Id)) || rows.Exists(r => r.Id == row.Id)) continue;
+                rows.Insert(Math.Min(place, rows.Count), await Inbox.Row(actor, _filter, row.Id) ?? row with { MayClaim = false, MayRelease = false });
+            }
+            (_counts, fresh) = (counts, page with { Rows = rows });
+        });
+        if (refused is not null || fresh is null || _list != shown) return;
+        _list = fresh;
+        StateHasChanged();
+    }
+
     private Task More() => Guarded(async actor =>
     {
         var next = await Inbox.Page(actor, _filter, _list!.Rows[^1].Cursor);
@@ -89,6 +116,7 @@ public sealed partial class InboxPage
     /// <summary>The line stays where the person looks at it, as it is now; lists and counts are read again with the next visit.</summary>
     private Task Change(Guid id, Act act, Action<CommandScope> verb, string done) => Guarded(async actor =>
     {
+        _acted.Add(id);
         await Acts.Run(act, verb);
         Snackbar.Done(W[done]);
         _counts = await Inbox.Counts(actor);

@@ -78,6 +78,20 @@ public sealed partial class TaskPage
         _focus = "h1";
     }
 
+    /// <summary>
+    /// Somebody else changed the deal or the task. What the person types stays: when the task has left her hands, the page says so and
+    /// lets her look when she wants to.
+    /// </summary>
+    private async Task Refresh()
+    {
+        if (_sheet is not { } shown || _busy || _done) return;
+        TaskSheet? fresh = null;
+        if (await Attempt.Run(async actor => fresh = await Sheets.Find(actor, Id)) is not null || fresh is null || _sheet != shown || _busy) return;
+        if (shown is { IsOpen: true, IsMine: true } && fresh is not { IsOpen: true, IsMine: true }) _refused ??= new DomainException("TSK-002");
+        else _sheet = fresh;
+        StateHasChanged();
+    }
+
     /// <summary>What was missing has been added: the answer can be given again.</summary>
     private async Task Mended()
     {

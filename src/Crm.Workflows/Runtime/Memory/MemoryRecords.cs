@@ -26,6 +26,7 @@ internal sealed class MemoryRecords
         OutboxMessage message => message.IdempotencyKey,
         AuditEntry entry => entry.Seq,
         StageVisit visit => visit.Id,
+        PendingStimulus stimulus => stimulus.Id,
         PersonalValue value => value.Id,
         ProcedureVersion version => version.Id,
         _ => throw new NotSupportedException($"{record.GetType().Name} has no key."),

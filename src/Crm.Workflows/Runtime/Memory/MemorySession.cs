@@ -69,6 +69,15 @@ internal sealed class MemorySession : ICommandSession
     // A number in memory costs nothing.
     public Task ReserveDealNumbers(int count, CancellationToken cancellation = default) => Done.CompletedTask;
 
+    public Task<PendingStimulus?> TakePending(Bookmark waiting, CancellationToken cancellation = default)
+    {
+        var kept = records.All<PendingStimulus>().Where(s => s.Name == waiting.Name && s.Hash == waiting.Hash && !s.Dead && s.ExpiresAt > now)
+            .Where(s => s.CorrelationId is null || s.CorrelationId == waiting.CorrelationId).OrderBy(s => s.ReceivedAt)
+            .FirstOrDefault(s => !removed.Exists(r => r is PendingStimulus taken && taken.Id == s.Id));
+        if (kept is not null) removed.Add(kept);
+        return Done.FromResult(RecordCopy.Of(kept));
+    }
+
     public void Add<T>(T record) where T : class => added.Add(record);
 
     public void Apply(WorkflowInstance instance, CycleResult result, bool isNew)

@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using Crm.Domain;
+using Crm.Domain.Deals;
+using Crm.Web.Data;
+using Crm.Workflows.Runtime;
+using Microsoft.EntityFrameworkCore;
+
+namespace Crm.Web.Jobs;
+
+/// <summary>
+/// Fires what is due, oldest first, each in a transaction of its own on the one command path. The lock of the run is the claim:
+/// whoever comes second finds that nothing waits any more.
+/// </summary>
+internal sealed class DueTimers(IDbContextFactory<CrmDbContext> databases, CommandRunner runner, TimeProvider clock, ILogger<DueTimers> log)
+{
+    private const int Batch = 100, Batches = 20;
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
+    private static readonly Actor Timers = Actor.Job("due-timers");
+
+    // A timer that cannot fire waits until its run changes, or for a while: it must not stand in the way of the others.
+    private readonly ConcurrentDictionary<(Guid, string), Stuck> stuck = new();
+
+    /// <returns>How many fired.</returns>
+    public async Task<int> Fire(CancellationToken cancellation = default)
+    {
+        var fired = 0;
+        for (var batch = 0; batch < Batches && await Due(cancellation) is { Count: > 0 } due; batch++)
+            foreach (var timer in due)
+                if (await Fire(timer, cancellation))
+                    fired++;
+        return fired;
+    }
+
+    private async Task<IReadOnlyList<DueTimer>> Due(CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        var rows = await database.Set<Bookmark>().AsNoTracking().Where(b => b.DueAt != null && b.DueAt <= now)
+            .Join(database.Set<WorkflowInstance>(), b => b.WorkflowInstanceId, i => i.Id, (b, i) => new { b.WorkflowInstanceId, b.Id, b.DueAt, i.Revision })
+            .OrderBy(b => b.DueAt).ThenBy(b => b.WorkflowInstanceId).ThenBy(b => b.Id)
+            .Take(Batch + stuck.Count).ToListAsync(cancellation);
+        return [.. rows.Select(r => new DueTimer(r.WorkflowInstanceId, r.Id, r.Revision)).Where(timer => !IsStuck(timer, now))];
+    }
+
+    private bool IsStuck(DueTimer timer, DateTimeOffset now)
+    {
+        if (!stuck.TryGetValue((timer.InstanceId, timer.BookmarkId), out var known)) return false;
+        if (known.Revision == timer.Revision && now < known.Until) return true;
+        stuck.TryRemove((timer.InstanceId, timer.BookmarkId), out _);
+        return false;
+    }
+
+    private async Task<bool> Fire(DueTimer timer, CancellationToken cancellation)
+    {
+        var fired = false;
+        try
+        {
+            var command = Command.Of(Guid.CreateVersion7(), Timers, Door.Job, Subject.Instance(timer.InstanceId), "timer.fire", new { timer.BookmarkId });
+            await runner.Run(command, async scope => { fired = await scope.Fire(timer.BookmarkId); }, cancellation);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            log.LogWarning(fault, "A timer of run {InstanceId} did not fire", timer.InstanceId);
+        }
+        if (!fired) stuck[(timer.InstanceId, timer.BookmarkId)] = new Stuck(timer.Revision, clock.GetUtcNow() + Pause);
+        return fired;
+    }
+
+    private sealed record DueTimer(Guid InstanceId, string BookmarkId, long Revision);
+
+    private sealed record Stuck(long Revision, DateTimeOffset Until);
+}

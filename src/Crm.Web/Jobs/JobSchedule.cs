@@ -1,0 +1,59 @@
+using Crm.Web.Data;
+using Quartz;
+
+namespace Crm.Web.Jobs;
+
+/// <summary>
+/// The fixed jobs. On PostgreSQL a clustered store lets one node at a time do each; SQLite has one process and needs no store.
+/// </summary>
+internal static class JobSchedule
+{
+    public static void AddCrmJobs(this WebApplicationBuilder builder)
+    {
+        var settings = JobSettings.From(builder.Configuration);
+        var services = builder.Services;
+        services.AddSingleton<DueTimers>();
+        services.AddSingleton<OverdueTasks>();
+        services.AddSingleton<Outbox>();
+        services.AddSingleton<PendingStimuli>();
+        services.AddSingleton<Sealing>();
+        if (!settings.Enabled) return;
+        var database = DatabaseSettings.From(builder.Configuration, builder.Environment.ContentRootPath);
+        services.AddQuartz(quartz =>
+        {
+            quartz.ConfigureScheduler(o =>
+            {
+                o.InstanceName = "crm";
+                o.GenerateInstanceId = true;
+            });
+            if (database.Provider is DatabaseProvider.Postgres) UseCluster(quartz);
+            else quartz.UseInMemoryStore();
+            quartz.Every<DueTimersJob>(TimeSpan.FromSeconds(settings.PollSeconds));
+            quartz.Every<OutboxJob>(TimeSpan.FromSeconds(settings.PollSeconds));
+            quartz.Every<OverdueTasksJob>(TimeSpan.FromSeconds(settings.OverdueSeconds));
+            quartz.Every<PendingStimuliJob>(TimeSpan.FromSeconds(settings.StimuliSeconds));
+            quartz.Every<SealingJob>(TimeSpan.FromMinutes(settings.SealMinutes));
+        });
+        services.AddQuartzHostedService(o =>
+        {
+            o.WaitForJobsToComplete = true;
+            o.AwaitApplicationStarted = true;
+        });
+    }
+
+    private static void UseCluster(IQuartzBuilder quartz) => quartz.UsePersistentStore(store =>
+    {
+        store.UsePostgres(source => source.UseRegisteredDataSource = true);
+        store.ProvisionSchema();
+        store.ConfigureStore(o => o.StoreJobDataAsStrings = true);
+        store.UseClustering(cluster => cluster.CheckinInterval = TimeSpan.FromSeconds(2));
+    });
+
+    private static void Every<T>(this IQuartzBuilder quartz, TimeSpan pause) where T : class, IJob
+    {
+        var name = typeof(T).Name;
+        quartz.AddJob<T>(job => job.WithIdentity(name));
+        quartz.AddTrigger(trigger => trigger.ForJob(name).WithIdentity(name)
+            .WithSimpleSchedule(schedule => schedule.WithInterval(pause).RepeatForever()));
+    }
+}

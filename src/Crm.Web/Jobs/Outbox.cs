@@ -1,0 +1,73 @@
+using Crm.Domain;
+using Crm.Web.Channels;
+using Crm.Web.Data;
+using Crm.Workflows.Expressions;
+using Crm.Workflows.Runtime;
+using MailKit.Net.Smtp;
+using Microsoft.EntityFrameworkCore;
+
+namespace Crm.Web.Jobs;
+
+/// <summary>Performs the effects that transactions left behind: in order per deal, each again until it worked or is a dead letter.</summary>
+internal sealed class Outbox(IDbContextFactory<CrmDbContext> databases, Effects effects, TimeProvider clock, ILogger<Outbox> log)
+{
+    private const int Batch = 100, Batches = 20;
+
+    /// <returns>How many were delivered.</returns>
+    public async Task<int> Deliver(CancellationToken cancellation = default)
+    {
+        var delivered = 0;
+        var failed = new HashSet<Guid>();
+        for (var batch = 0; batch < Batches && await Due(cancellation) is { Count: > 0 } due; batch++)
+            foreach (var (id, dealId) in due)
+            {
+                // The effects of a deal reach the outside in their order: nothing passes one that failed.
+                if (dealId is { } deal && failed.Contains(deal)) continue;
+                if (await Deliver(id, cancellation)) delivered++;
+                else if (dealId is { } waiting) failed.Add(waiting);
+            }
+        return delivered;
+    }
+
+    private async Task<IReadOnlyList<(Guid Id, Guid? DealId)>> Due(CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        var pending = database.Set<OutboxMessage>().AsNoTracking().Where(m => m.State == OutboxState.Pending);
+        var waiting = pending.Where(m => m.Attempts > 0 && m.DealId != null && m.NotBefore > now).Select(m => m.DealId);
+        var rows = await pending.Where(m => m.NotBefore <= now && (m.DealId == null || !waiting.Contains(m.DealId)))
+            .OrderBy(m => m.CreatedAt).ThenBy(m => m.Id).Take(Batch).Select(m => new { m.Id, m.DealId }).ToListAsync(cancellation);
+        return [.. rows.Select(r => (r.Id, r.DealId))];
+    }
+
+    private async Task<bool> Deliver(Guid id, CancellationToken cancellation)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        var message = await database.Set<OutboxMessage>().FirstOrDefaultAsync(m => m.Id == id, cancellation);
+        if (message is not { State: OutboxState.Pending }) return true;
+        var delivery = new Delivery(message, clock.GetUtcNow());
+        try
+        {
+            await effects.Perform(delivery, cancellation);
+            database.AddRange(delivery.Followed);
+            message.Delivered(clock.GetUtcNow());
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            message.Failed(Describe(fault), clock.GetUtcNow());
+            log.LogWarning(fault, "The effect {Kind} {Key} failed", message.Kind, message.IdempotencyKey);
+        }
+        await database.SaveChangesAsync(cancellation);
+        return message.State == OutboxState.Delivered;
+    }
+
+    // The answer of a mail server quotes addresses, which have no place in the record: only kinds and codes are kept.
+    private static string Describe(Exception fault) => fault switch
+    {
+        DomainException refused => refused.Code,
+        SmtpCommandException smtp => $"SMTP {(int)smtp.StatusCode} {smtp.ErrorCode}",
+        ExpressionException expression => $"{expression.Code} {expression.Message}",
+        System.Net.Sockets.SocketException socket => $"{socket.SocketErrorCode}",
+        _ => fault.GetType().Name,
+    };
+}
