@@ -55,7 +55,7 @@ internal sealed class Outbox(IDbContextFactory<CrmDbContext> databases, Effects 
         catch (Exception fault) when (fault is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             message.Failed(Describe(fault), clock.GetUtcNow());
-            log.LogWarning(fault, "The effect {Kind} {Key} failed", message.Kind, message.IdempotencyKey);
+            log.LogWarning("The effect {Kind} {Key} failed: {Fault}", message.Kind, message.IdempotencyKey, message.LastError);
         }
         await database.SaveChangesAsync(cancellation);
         return message.State == OutboxState.Delivered;

@@ -1,3 +1,4 @@
+using Crm.Domain.Tasks;
 using Crm.Domain.Users;
 using Crm.Web.Hosting;
 using Crm.Web.Security;
@@ -26,5 +27,13 @@ internal static class Demo
         services.GetRequiredService<Stores.SurroundingsCache>().Forget();
         await new DemoSales(services.GetRequiredService<IDbContextFactory<CrmDbContext>>(), services.GetRequiredService<IWorkflowStore>(),
             services.GetRequiredService<WorkflowRuntime>(), services.GetRequiredService<TimeProvider>()).Play(staff);
+        await Settle(database, services.GetRequiredService<TimeProvider>().GetUtcNow());
+    }
+
+    /// <summary>Twelve months of letters would be about the past: what happened in it has been told, and who is late knows.</summary>
+    private static async Task Settle(CrmDbContext database, DateTimeOffset now)
+    {
+        await database.Set<OutboxMessage>().ExecuteUpdateAsync(set => set.SetProperty(m => m.State, OutboxState.Delivered).SetProperty(m => m.DeliveredAt, now));
+        await database.Set<TaskItem>().Where(t => t.DueAt < now).ExecuteUpdateAsync(set => set.SetProperty(t => t.OverdueNotifiedAt, now));
     }
 }
