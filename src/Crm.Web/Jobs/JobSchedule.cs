@@ -17,6 +17,7 @@ internal static class JobSchedule
         services.AddSingleton<Outbox>();
         services.AddSingleton<PendingStimuli>();
         services.AddSingleton<Sealing>();
+        services.AddSingleton<RiskScores>();
         if (!settings.Enabled) return;
         var database = DatabaseSettings.From(builder.Configuration, builder.Environment.ContentRootPath);
         services.AddQuartz(quartz =>
@@ -33,6 +34,7 @@ internal static class JobSchedule
             quartz.Every<OverdueTasksJob>(TimeSpan.FromSeconds(settings.OverdueSeconds));
             quartz.Every<PendingStimuliJob>(TimeSpan.FromSeconds(settings.StimuliSeconds));
             quartz.Every<SealingJob>(TimeSpan.FromMinutes(settings.SealMinutes));
+            quartz.Every<RiskScoresJob>(TimeSpan.FromMinutes(settings.RiskMinutes));
         });
         services.AddQuartzHostedService(o =>
         {
