@@ -54,10 +54,11 @@ public sealed class OutboxTests
         Assert.Equal(2, work.Letters.All.Count);
     }
 
-    internal static async Task<Guid> OpenForAnnaAsync(Work work, string name = "Pumps for the plant")
+    internal static Task<Guid> OpenForAnnaAsync(Work work, string name = "Pumps for the plant") => OpenForAnnaAsync(work.Office, name);
+
+    internal static async Task<Guid> OpenForAnnaAsync(SalesOffice office, string name = "Pumps for the plant")
     {
-        var office = work.Office;
-        var type = await work.Read(d => d.Set<DealType>().Where(t => t.Code == "standard-sale").Select(t => t.Id).SingleAsync());
+        var type = await office.ReadAsync(d => d.Set<DealType>().Where(t => t.Code == "standard-sale").Select(t => t.Id).SingleAsync());
         var answer = await office.ActAsync(office.Boris, Subject.NewDeals, "deal.open", async scope =>
         {
             var deal = await scope.Open(type, new Opening(name, office.Anna.Id) { CustomerId = office.CustomerId, Currency = "RUB" });
