@@ -43,7 +43,8 @@ public sealed class ImportTests(Browser browser)
         await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "The import is done" })).ToBeVisibleAsync();
 
         await page.GetByRole(AriaRole.Link, new() { Name = "To the deals" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("Pumps for the mill")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".crm-import")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.GetByText("Pumps for the mill").First).ToBeVisibleAsync();
         await page.GotoAsync("/import");
         await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "The import is done" })).ToBeVisibleAsync();
     }
