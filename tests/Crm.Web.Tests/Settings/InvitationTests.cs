@@ -7,6 +7,8 @@ namespace Crm.Web.Tests.Settings;
 
 public sealed class InvitationTests(Offices offices) : IClassFixture<Offices>
 {
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
     private const string Password = "four geese over the lake";
 
     [Theory, OnBothDatabases]
@@ -21,7 +23,7 @@ public sealed class InvitationTests(Offices offices) : IClassFixture<Offices>
         Assert.Equal("/", answer.Headers.Location?.ToString());
         var me = (await new ApiClient(nina).GetAsync("/api/profile")).Ok().Json;
         Assert.Equal(id.ToString(), (string?)me["id"]);
-        using var again = await SignIn.AsAsync(office.App.Address, "nina@example.com", Password);
+        using var again = await SignIn.AsAsync(office.App.Address, "nina@example.com", Password, Stop);
         Assert.Equal("Working", await StateOfAsync(office, id));
     }
 
@@ -32,13 +34,13 @@ public sealed class InvitationTests(Offices offices) : IClassFixture<Offices>
         var (_, link) = await InviteAsync(office, "once@example.com");
         using var first = office.App.Nobody();
         using var second = office.App.Nobody();
-        using var opened = await second.GetAsync(link);
+        using var opened = await second.GetAsync(link, Stop);
         using var _1 = await AcceptAsync(first, link, Password);
 
-        var page = await (await second.GetAsync(link)).Content.ReadAsStringAsync();
+        var page = await (await second.GetAsync(link, Stop)).Content.ReadAsStringAsync(Stop);
 
         Assert.DoesNotContain("name=\"password\"", page, StringComparison.Ordinal);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => SignIn.AsAsync(office.App.Address, "once@example.com", "another long password here"));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => SignIn.AsAsync(office.App.Address, "once@example.com", "another long password here", Stop));
     }
 
     [Theory, OnBothDatabases]
@@ -51,8 +53,8 @@ public sealed class InvitationTests(Offices offices) : IClassFixture<Offices>
         var link = PathOf((await alla.PostAsync($"/api/users/{id}/invitation")).Ok());
 
         using var nobody = office.App.Nobody();
-        Assert.DoesNotContain("name=\"password\"", await nobody.GetStringAsync(old), StringComparison.Ordinal);
-        Assert.Contains("name=\"password\"", await nobody.GetStringAsync(link), StringComparison.Ordinal);
+        Assert.DoesNotContain("name=\"password\"", await nobody.GetStringAsync(old, Stop), StringComparison.Ordinal);
+        Assert.Contains("name=\"password\"", await nobody.GetStringAsync(link, Stop), StringComparison.Ordinal);
     }
 
     [Theory, OnBothDatabases]
@@ -79,10 +81,10 @@ public sealed class InvitationTests(Offices offices) : IClassFixture<Offices>
         using var nobody = office.App.Nobody();
 
         clock.Advance(TimeSpan.FromDays(7) - TimeSpan.FromMinutes(1));
-        Assert.Contains("name=\"password\"", await nobody.GetStringAsync(link), StringComparison.Ordinal);
+        Assert.Contains("name=\"password\"", await nobody.GetStringAsync(link, Stop), StringComparison.Ordinal);
         clock.Advance(TimeSpan.FromMinutes(1));
 
-        Assert.DoesNotContain("name=\"password\"", await nobody.GetStringAsync(link), StringComparison.Ordinal);
+        Assert.DoesNotContain("name=\"password\"", await nobody.GetStringAsync(link, Stop), StringComparison.Ordinal);
     }
 
     [Theory, OnBothDatabases]
@@ -152,5 +154,5 @@ public sealed class InvitationTests(Offices offices) : IClassFixture<Offices>
         (string?)(await (await office.ApiAsync(office.Alla)).GetAsync("/api/users")).Ok().Json.AsArray().Single(u => (string?)u!["id"] == id.ToString())!["state"];
 
     private static Task<HttpResponseMessage> AcceptAsync(HttpClient client, string link, string password) =>
-        SignIn.PostAsync(client, "/invite", new Dictionary<string, string> { ["password"] = password }, link);
+        SignIn.PostAsync(client, "/invite", new Dictionary<string, string> { ["password"] = password }, link, Stop);
 }
