@@ -16,9 +16,10 @@ try
         var actor = await TracedRunner.ActorAsync(site.Office, site.Office.Anna);
         Report.Begin(kind, captured, await TraceAsync(site, actor));
         // What runs often is compiled again with what was learned; that takes its time.
-        foreach (var ready in await site.PrepareAsync(2_000)) await site.AdvanceAsync(actor, ready);
+        foreach (var ready in await site.PrepareAsync(1_000)) await site.AdvanceAsync(actor, ready);
         foreach (var workers in options.Workers)
         {
+            await site.AnalyzeAsync();
             var comparison = new Comparison(site, captured, actor, workers, options);
             await comparison.MeasureAsync();
             Report.Line(kind, workers, comparison);

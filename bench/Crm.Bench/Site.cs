@@ -93,6 +93,13 @@ internal sealed class Site : IAsyncDisposable
         return (long)await context.Database.SqlQuery<decimal>($"SELECT pg_current_wal_lsn() - '0/0'::pg_lsn AS \"Value\"").SingleAsync();
     }
 
+    /// <summary>Plans made for tables that were empty a moment ago would scan them whole: a server in use has its statistics.</summary>
+    public async Task AnalyzeAsync()
+    {
+        await using var context = database.Open();
+        await context.Database.ExecuteSqlAsync($"ANALYZE");
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Office.DisposeAsync();

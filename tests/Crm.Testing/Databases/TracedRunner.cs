@@ -14,13 +14,14 @@ namespace Crm.Testing;
 public sealed class TracedRunner : IAsyncDisposable
 {
     private readonly NpgsqlDataSource? source;
+    private readonly EfWorkflowStore store;
 
     private TracedRunner(SalesOffice office, SqlTrace trace, NpgsqlDataSource? source, IDbContextFactory<CrmDbContext> databases)
     {
         this.source = source;
         Trace = trace;
         var clock = office.App.Services.GetRequiredService<TimeProvider>();
-        var store = new EfWorkflowStore(databases, new ProcedureCatalog(), new SurroundingsCache(databases, clock), new Commits());
+        store = new EfWorkflowStore(databases, new ProcedureCatalog(), new SurroundingsCache(databases, clock), new Commits());
         Runner = new CommandRunner(store, office.App.Services.GetRequiredService<WorkflowRuntime>(), clock);
     }
 
@@ -51,6 +52,7 @@ public sealed class TracedRunner : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Trace.Dispose();
+        store.Dispose();
         if (source is not null) await source.DisposeAsync();
     }
 

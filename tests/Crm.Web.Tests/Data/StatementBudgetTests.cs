@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
+using Crm.Domain;
 using Crm.Domain.Audit;
 using Crm.Domain.Interactions;
 using Crm.Domain.Tasks;
-using Crm.Domain;
 using Crm.Testing;
 using Crm.Workflows.Runtime;
 using Microsoft.EntityFrameworkCore;

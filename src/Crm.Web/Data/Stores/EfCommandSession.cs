@@ -11,7 +11,7 @@ namespace Crm.Web.Data.Stores;
 
 /// <summary>One transaction: everything a command needs comes in one round trip, everything it made goes in another.</summary>
 internal sealed class EfCommandSession(CrmDbContext database, ProcedureCatalog procedures, SurroundingsCache cache, Commits commits,
-    Surroundings around, DateTimeOffset now) : ICommandSession
+    Surroundings around, DateTimeOffset now, Action over) : ICommandSession
 {
     private readonly Dictionary<Guid, (DealType Type, Procedure Procedure)?> current = [];
     private readonly RowWriter rows = new(database);
@@ -160,8 +160,15 @@ internal sealed class EfCommandSession(CrmDbContext database, ProcedureCatalog p
 
     public async ValueTask DisposeAsync()
     {
-        if (transaction is not null) await transaction.DisposeAsync();
-        await database.DisposeAsync();
+        try
+        {
+            if (transaction is not null) await transaction.DisposeAsync();
+            await database.DisposeAsync();
+        }
+        finally
+        {
+            over();
+        }
     }
 
     private Task<DbDataReader> Select(string sql, Command command, CancellationToken cancellation) =>

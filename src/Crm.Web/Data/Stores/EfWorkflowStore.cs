@@ -1,3 +1,4 @@
+using Crm.Domain;
 using Crm.Domain.Audit;
 using Crm.Workflows.Runtime;
 using Microsoft.EntityFrameworkCore;
@@ -7,21 +8,28 @@ namespace Crm.Web.Data.Stores;
 /// <summary>The engine's storage on either database: one session is one transaction on one connection.</summary>
 internal sealed class EfWorkflowStore(IDbContextFactory<CrmDbContext> databases, ProcedureCatalog procedures, SurroundingsCache surroundings,
     Commits commits)
-    : IWorkflowStore
+    : IWorkflowStore, IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    // SQLite has one writer and lets the others poll: here they stand in line, and nobody waits longer than those who came before.
+    private readonly SemaphoreSlim line = new(1, 1);
+
     public async Task<ICommandSession> Begin(Command command, DateTimeOffset now, CancellationToken cancellation)
     {
         var around = await surroundings.Get(cancellation);
         var database = await databases.CreateDbContextAsync(cancellation);
-        var session = new EfCommandSession(database, procedures, surroundings, commits, around, now);
+        EfCommandSession? session = null;
         try
         {
+            session = new EfCommandSession(database, procedures, surroundings, commits, around, now, await Turn(database, cancellation));
             await session.Load(command, cancellation);
             return session;
         }
         catch (Exception problem)
         {
-            await session.DisposeAsync();
+            if (session is null) await database.DisposeAsync();
+            else await session.DisposeAsync();
             if (Conflicts.Of(problem) is { } conflict) throw conflict;
             throw;
         }
@@ -38,6 +46,24 @@ internal sealed class EfWorkflowStore(IDbContextFactory<CrmDbContext> databases,
         await using var database = await databases.CreateDbContextAsync(cancellation);
         database.Add(entry);
         if (signal is not null) database.Add(signal);
-        await database.SaveChangesAsync(cancellation);
+        var over = await Turn(database, cancellation);
+        try
+        {
+            await database.SaveChangesAsync(cancellation);
+        }
+        finally
+        {
+            over();
+        }
+    }
+
+    public void Dispose() => line.Dispose();
+
+    /// <returns>What ends the turn.</returns>
+    private async Task<Action> Turn(CrmDbContext database, CancellationToken cancellation)
+    {
+        if (database.Database.IsNpgsql()) return () => { };
+        if (!await line.WaitAsync(Patience, cancellation)) throw new DomainException("GEN-015", 1);
+        return () => line.Release();
     }
 }
