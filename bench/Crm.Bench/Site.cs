@@ -54,7 +54,10 @@ internal sealed class Site : IAsyncDisposable
                 {
                     var deal = await scope.Open(type, new Opening("Pumps for the plant", Office.Anna.Id)
                     {
-                        CustomerId = Office.CustomerId, Currency = "RUB", Potential = 500_000_00, AdChannelId = Office.AdChannelId,
+                        CustomerId = Office.CustomerId,
+                        Currency = "RUB",
+                        Potential = 500_000_00,
+                        AdChannelId = Office.AdChannelId,
                     });
                     await scope.Begin(deal);
                     scope.Add(Interaction.Record(new InteractionDetails { Kind = InteractionKind.Call, Theme = "First call", StartAt = scope.Now, CustomerId = Office.CustomerId },

@@ -72,6 +72,8 @@ public sealed class HostProcess : IAsyncDisposable
         };
         foreach (var (name, value) in settings)
             start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        // A host that lives for seconds never earns back what profiling its code costs.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         process = new() { StartInfo = start };
         process.OutputDataReceived += Keep;
         process.ErrorDataReceived += Keep;

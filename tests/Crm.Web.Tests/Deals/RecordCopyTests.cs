@@ -1,7 +1,7 @@
 using System.Reflection;
 using Crm.Testing;
-using Microsoft.EntityFrameworkCore;
 using Crm.Workflows.Runtime.Memory;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace Crm.Web.Tests.Deals;
