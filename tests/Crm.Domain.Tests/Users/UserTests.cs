@@ -21,6 +21,13 @@ public sealed class UserTests
         Assert.Contains(Role.Auditor, user.Roles);
     }
 
+    [Fact]
+    public void Nobody_is_without_a_role()
+    {
+        Assert.Equal("GEN-012", Assert.Throws<DomainException>(() => A.UserOf("anna", [])).Code);
+        Assert.Equal("GEN-012", Assert.Throws<DomainException>(() => A.User().ChangeRoles([], true, A.Cause(), A.Now)).Code);
+    }
+
     [Theory]
     [InlineData("", "en", "Europe/Berlin", "GEN-012")]
     [InlineData("Anna", "de", "Europe/Berlin", "GEN-003")]
