@@ -3,6 +3,7 @@
 #   ./test.sh                          everything
 #   ./test.sh unit                     only the suites without a database, a browser or a second process
 #   ./test.sh [unit] --filter-class X  the rest goes to the test runners as it is
+# CRMFLOW_KILLS=20 kills the host more often under load than the usual five times.
 # CRMFLOW_DATA names the folder with the real data; ../shared/data is taken when it exists.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"

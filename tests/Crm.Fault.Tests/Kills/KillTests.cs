@@ -11,10 +11,13 @@ namespace Crm.Fault.Tests.Kills;
 
 public sealed class KillTests
 {
-    private const int Kills = 20, CallsBetween = 200, People = 8;
+    private const int CallsBetween = 200, People = 8;
+
+    // Twenty kills a database take minutes; a change of the command path is tried with all of them.
+    private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("CRMFLOW_KILLS") ?? "5", CultureInfo.InvariantCulture);
 
     [Theory, OnBothDatabases]
-    public async Task A_host_killed_twenty_times_under_load_loses_nothing_and_doubles_nothing(DatabaseKind kind)
+    public async Task A_host_killed_again_and_again_under_load_loses_nothing_and_doubles_nothing(DatabaseKind kind)
     {
         var cancel = TestContext.Current.CancellationToken;
         var seed = Random.Shared.Next();
