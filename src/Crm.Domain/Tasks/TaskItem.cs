@@ -165,8 +165,6 @@ public sealed class TaskItem : Entity
 
     public void Snooze(DateTimeOffset until) => FollowUpAt = until;
 
-    public void Rank(decimal riskScore) => RiskScore = riskScore;
-
     public void NoteOverdue(Deal? deal, Cause cause, DateTimeOffset now)
     {
         OverdueNotifiedAt = now;

@@ -9,6 +9,8 @@ namespace Crm.Web.Jobs;
 /// <summary>Keeps the order of the inbox: what every open task puts at risk as its term runs out, and as deals are won and lost.</summary>
 internal sealed class RiskScores(IDbContextFactory<CrmDbContext> databases, ProcedureCatalog procedures, SurroundingsCache surroundings, TimeProvider clock)
 {
+    private const int PageSize = 500;
+
     /// <returns>How many tasks have another place now.</returns>
     public async Task<int> Refresh(CancellationToken cancellation = default)
     {
@@ -16,24 +18,45 @@ internal sealed class RiskScores(IDbContextFactory<CrmDbContext> databases, Proc
         var around = await surroundings.Get(cancellation);
         var now = clock.GetUtcNow();
         var drops = await Drops(database, cancellation);
-        var open = await (from task in database.Set<TaskItem>().AsNoTracking()
-                          where task.State == TaskState.Available || task.State == TaskState.Claimed
-                          join deal in database.Set<Deal>() on task.DealId equals deal.Id
-                          where deal.Potential != null
-                          select new { task, deal.DealTypeId, deal.OwnerUnitId, Potential = deal.Potential!.Value }).ToListAsync(cancellation);
         var changed = 0;
-        foreach (var row in open)
+        for (var after = Guid.Empty; await Page(database, after, cancellation) is { Count: > 0 } page; after = page[^1].Task.Id)
         {
-            var calendar = around.CalendarFor(row.task.QueueId, row.task.UnitId ?? around.FindUser(row.task.UserId)?.UnitId ?? row.OwnerUnitId);
-            var left = row.task.DueAt is { } due ? calendar.Between(now, due) : (TimeSpan?)null;
-            var total = row.task.SlaMinutes is { } minutes ? TimeSpan.FromMinutes(minutes) : (TimeSpan?)null;
-            var drop = drops.GetValueOrDefault((row.DealTypeId, row.task.StageCode ?? ""), MoneyAtRisk.Drop(0, 0, 0, 0));
-            var score = MoneyAtRisk.Of(row.Potential, drop, MoneyAtRisk.Urgency(left, total));
-            if (score == row.task.RiskScore) continue;
-            // A place in a list is no change of the task: nobody's unsent answer may fail over it.
-            changed += await database.Set<TaskItem>().Where(t => t.Id == row.task.Id).ExecuteUpdateAsync(set => set.SetProperty(t => t.RiskScore, score), cancellation);
+            var moved = page.Select(row => (row.Task, Score: Score(row.Task, row.Deal))).Where(row => row.Score != row.Task.RiskScore).ToList();
+            await Move(database, moved, cancellation);
+            changed += moved.Count;
         }
         return changed;
+
+        decimal Score(TaskItem task, DealAtRisk deal)
+        {
+            var calendar = around.CalendarFor(task.QueueId, task.UnitId ?? around.FindUser(task.UserId)?.UnitId ?? deal.UnitId);
+            var left = task.DueAt is { } due ? calendar.Between(now, due) : (TimeSpan?)null;
+            var total = task.SlaMinutes is { } minutes ? TimeSpan.FromMinutes(minutes) : (TimeSpan?)null;
+            var drop = drops.GetValueOrDefault((deal.TypeId, task.StageCode ?? ""), MoneyAtRisk.Drop(0, 0, 0, 0));
+            return MoneyAtRisk.Of(deal.Potential, drop, MoneyAtRisk.Urgency(left, total));
+        }
+    }
+
+    /// <summary>A place in a list is no change of the task: nobody's unsent answer may fail over it. One commit serves a page.</summary>
+    private static async Task Move(CrmDbContext database, List<(TaskItem Task, decimal Score)> moved, CancellationToken cancellation)
+    {
+        if (moved.Count == 0) return;
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
+        foreach (var (task, score) in moved)
+            await database.Set<TaskItem>().Where(t => t.Id == task.Id).ExecuteUpdateAsync(set => set.SetProperty(t => t.RiskScore, score), cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    private static async Task<IReadOnlyList<(TaskItem Task, DealAtRisk Deal)>> Page(CrmDbContext database, Guid after, CancellationToken cancellation)
+    {
+        var rows = await (from task in database.Set<TaskItem>().AsNoTracking()
+                          where (task.State == TaskState.Available || task.State == TaskState.Claimed) && task.Id.CompareTo(after) > 0
+                          join deal in database.Set<Deal>() on task.DealId equals deal.Id
+                          where deal.Potential != null
+                          orderby task.Id
+                          select new { task, deal = new DealAtRisk(deal.DealTypeId, deal.OwnerUnitId, deal.Potential!.Value) })
+            .Take(PageSize).ToListAsync(cancellation);
+        return [.. rows.Select(r => (r.task, r.deal))];
     }
 
     private async Task<Dictionary<(Guid, string), decimal>> Drops(CrmDbContext database, CancellationToken cancellation)
@@ -57,4 +80,6 @@ internal sealed class RiskScores(IDbContextFactory<CrmDbContext> databases, Proc
         }
         return drops;
     }
+
+    private sealed record DealAtRisk(Guid TypeId, Guid? UnitId, long Potential);
 }

@@ -24,13 +24,6 @@ internal sealed class Accounts(UserManager<Account> accounts, CrmDbContext datab
     public async Task ChangePassword(Account account, string current, string next) =>
         Check(await accounts.ChangePasswordAsync(account, current, next));
 
-    /// <summary>An administrator's reset; every session of the person ends.</summary>
-    public async Task ResetPassword(Guid userId, string next)
-    {
-        var account = await Find(userId);
-        Check(await accounts.ResetPasswordAsync(account, await accounts.GeneratePasswordResetTokenAsync(account), next));
-    }
-
     /// <summary>Every session ends at its next request.</summary>
     public async Task EndSessions(Guid userId) => Check(await accounts.UpdateSecurityStampAsync(await Find(userId)));
 

@@ -1,4 +1,3 @@
-using Crm.Domain.Audit;
 using Crm.Domain.Deals;
 using Crm.Domain.Tasks;
 using Crm.Web.Data;
@@ -58,14 +57,9 @@ internal sealed class LoadProof(CrmDbContext database, IReadOnlyCollection<LoadC
         var visits = (await database.Set<StageVisit>().AsNoTracking().ToListAsync()).ToLookup(v => v.DealId);
         foreach (var deal in await database.Set<Deal>().AsNoTracking().ToListAsync())
         {
-            var (seq, hash) = (0L, HashChain.Start);
-            foreach (var fact in chains[deal.Id])
-            {
-                Assert.Equal((++seq, hash), (fact.Seq, fact.PreviousHash));
-                hash = HashChain.Next(hash, fact.Record());
-                Assert.Equal(hash, fact.Hash);
-            }
-            Assert.Equal((seq, hash), (deal.LastSeq, deal.LastHash));
+            var walk = new ChainWalk();
+            Assert.All(chains[deal.Id], fact => Assert.True(walk.Continues(fact)));
+            Assert.Equal((walk.Seq, walk.Hash), (deal.LastSeq, deal.LastHash));
             var moves = chains[deal.Id].Count(f => f.Kind == "deal.stage_changed");
             Assert.Equal(deal.Outcome == DealOutcome.Open ? 1 : 0, visits[deal.Id].Count(v => v.LeftAt is null));
             Assert.Equal(moves, visits[deal.Id].Count(v => v.LeftAt is not null) - (deal.Outcome == DealOutcome.Open ? 0 : 1));

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Crm.Domain;
 using Crm.Domain.Customers;
 using Crm.Domain.Deals;
@@ -19,7 +18,7 @@ internal sealed class DealStates(IDbContextFactory<CrmDbContext> databases, Proc
         var around = await surroundings.Get(cancellation);
         var now = clock.GetUtcNow();
         var deal = await database.Set<Deal>().AsNoTracking().FirstOrDefaultAsync(d => d.Id == dealId, cancellation);
-        var (facts, worksOnIt) = await Facts(database, dealId, actor, now, around.Today(now), around.FindUser(deal?.OwnerId)?.DiscountLimitPct ?? 10m, cancellation);
+        var (facts, worksOnIt) = await DealFactsQuery.Read(database, dealId, deal?.OwnerId, actor, now, around, cancellation);
         var tasks = await database.Set<TaskItem>().AsNoTracking()
             .Where(t => t.DealId == dealId && (t.State == TaskState.Available || t.State == TaskState.Claimed)).OrderBy(t => t.DueAt).ToListAsync(cancellation);
         var sees = deal is not null && DealVisibility.Sees(actor, deal.OwnerId, deal.OwnerUnitId);
@@ -50,26 +49,5 @@ internal sealed class DealStates(IDbContextFactory<CrmDbContext> databases, Proc
             .ToListAsync(cancellation);
         return [.. rows.Select(d => new DocumentHead(d.Id, d.Kind, d.Number, d.On, d.Status, new Money(d.TotalMinor, d.Currency), d.MaxDiscountPct,
             d.ContentHash, d.ValidToOn, d.Signature, d.CustomerId, d.LineCount))];
-    }
-
-    private static async Task<(DealFacts Facts, bool ActorHasTasks)> Facts(CrmDbContext database, Guid dealId, Actor actor, DateTimeOffset now,
-        DateOnly today, decimal discountLimit, CancellationToken cancellation)
-    {
-        await database.Database.OpenConnectionAsync(cancellation);
-        await using var command = database.Database.GetDbConnection().CreateCommand();
-        command.CommandText = LoadSql.FactsOnly;
-        Parameter(command, "id", dealId);
-        Parameter(command, "actor", actor.Id);
-        Parameter(command, "now", now.UtcTicks);
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        return await FactsReader.Read(reader, now, today, discountLimit, cancellation);
-    }
-
-    private static void Parameter(DbCommand command, string name, object value)
-    {
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = name;
-        parameter.Value = value;
-        command.Parameters.Add(parameter);
     }
 }

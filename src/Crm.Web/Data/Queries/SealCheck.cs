@@ -36,12 +36,11 @@ internal sealed class SealCheck(IDbContextFactory<CrmDbContext> databases)
     /// <summary>The first deal whose facts no longer give their hashes, or no longer pass through the head that was sealed.</summary>
     private static async Task<Guid?> BrokenDeal(CrmDbContext database, Dictionary<Guid, string> heads, CancellationToken cancellation)
     {
-        var last = new Dictionary<Guid, (long Seq, string Hash)>();
+        var (deal, walk) = (Guid.Empty, new ChainWalk());
         await foreach (var fact in database.Set<DealEvent>().AsNoTracking().OrderBy(e => e.DealId).ThenBy(e => e.Seq).AsAsyncEnumerable().WithCancellation(cancellation))
         {
-            var (seq, hash) = last.GetValueOrDefault(fact.DealId, (0, HashChain.Start));
-            if (fact.Seq != seq + 1 || fact.PreviousHash != hash || fact.Hash != HashChain.Next(hash, fact.Record())) return fact.DealId;
-            last[fact.DealId] = (fact.Seq, fact.Hash);
+            if (fact.DealId != deal) (deal, walk) = (fact.DealId, new ChainWalk());
+            if (!walk.Continues(fact)) return deal;
             if (heads.GetValueOrDefault(fact.DealId) == fact.Hash) heads.Remove(fact.DealId);
         }
         return heads.Count > 0 ? heads.Keys.Order().First() : null;

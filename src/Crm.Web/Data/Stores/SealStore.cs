@@ -23,12 +23,13 @@ internal sealed class SealStore(IDbContextFactory<CrmDbContext> databases)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
         if (!await HasNews(database, cancellation)) return null;
+        // A head that moves while the range is closed comes with the next seal: reading them all holds nobody up.
+        var deals = await database.Set<Deal>().AsNoTracking().Select(d => new { d.Id, d.LastHash }).ToListAsync(cancellation);
         await using var transaction = await BeginWithoutWriters(database, cancellation);
         var previous = await Last(database, cancellation);
         var after = previous?.ToSeq ?? 0;
         var entries = await database.Set<AuditEntry>().AsNoTracking().Where(e => e.Seq > after).OrderBy(e => e.Seq).ToListAsync(cancellation);
         var known = await Known(database, previous?.Number ?? 0, cancellation);
-        var deals = await database.Set<Deal>().AsNoTracking().Select(d => new { d.Id, d.LastHash }).ToListAsync(cancellation);
         var changed = deals.Where(d => known.GetValueOrDefault(d.Id) != d.LastHash).ToList();
         if (changed.Count == 0 && entries.TrueForAll(e => e.Kind == SealedKind)) return null;
         foreach (var deal in changed) known[deal.Id] = deal.LastHash;

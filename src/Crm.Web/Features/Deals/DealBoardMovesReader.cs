@@ -31,7 +31,7 @@ internal sealed class DealBoardMovesReader(
         var now = clock.GetUtcNow();
         var tasks = await database.Set<TaskItem>().AsNoTracking()
             .Where(t => t.DealId == dealId && (t.State == TaskState.Available || t.State == TaskState.Claimed)).OrderBy(t => t.DueAt).ToListAsync(cancellation);
-        var facts = await DealFactsQuery.Read(database, deal, actor, now, around, cancellation);
+        var (facts, _) = await DealFactsQuery.Read(database, deal.Id, deal.OwnerId, actor, now, around, cancellation);
         var stage = flow.Find(deal.StageCode ?? "");
         return new DealBoardBlock(deal.Id, deal.Number, deal.Name, stage?.Name,
             [.. tasks.Select(t => new DealBoardBlockTask(t.Id, t.Title, around.FindUser(t.ClaimedBy ?? t.UserId)?.Name ?? QueueName(t), t.DueAt))],

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Crm.Domain;
-using Crm.Domain.Audit;
 using Crm.Domain.Deals;
 using Crm.Web.Data;
 using Crm.Web.Data.Queries;
@@ -36,16 +35,12 @@ internal static class DealChainApi
     private static async Task<Ok<ChainRow>> Verify(Guid id, CurrentActor current, CrmDbContext database, CancellationToken cancellation)
     {
         var head = await RequireVisible(id, current, database, cancellation);
-        var (seq, hash) = (0L, HashChain.Start);
+        var walk = new ChainWalk();
         await foreach (var fact in database.Set<DealEvent>().AsNoTracking().Where(e => e.DealId == id).OrderBy(e => e.Seq).AsAsyncEnumerable()
             .WithCancellation(cancellation))
-        {
-            seq++;
-            if (fact.Seq != seq || fact.PreviousHash != hash || fact.Hash != HashChain.Next(hash, fact.Record())) throw new DomainException("AUD-003", seq);
-            hash = fact.Hash;
-        }
-        if (seq != head.LastSeq || hash != head.LastHash) throw new DomainException("AUD-003", seq + 1);
-        return TypedResults.Ok(new ChainRow(true, seq, hash));
+            if (!walk.Continues(fact)) throw new DomainException("AUD-003", walk.Seq + 1);
+        if (walk.Seq != head.LastSeq || walk.Hash != head.LastHash) throw new DomainException("AUD-003", walk.Seq + 1);
+        return TypedResults.Ok(new ChainRow(true, walk.Seq, walk.Hash));
     }
 
     private static async Task<ChainHead> RequireVisible(Guid id, CurrentActor current, CrmDbContext database, CancellationToken cancellation) =>

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Crm.Domain;
 using Crm.Domain.Customers;
 using Crm.Workflows.Runtime;
@@ -11,19 +10,18 @@ internal sealed class CustomerImport(CsvSheet sheet, ImportKnown known, ImportFi
     private static readonly (string Field, int Most)[] Limits =
         [("name", 100), ("key", 100), ("industry", 120), ("region", 120), ("size", 40), ("taxId", 20), ("domain", 253)];
     private readonly ImportTally tally = sheet.Tally;
-    private readonly HashSet<string> seen = [];
+    private readonly NamedRows rows = new(sheet, known.Customers, Limits);
     private readonly Dictionary<string, string> parents = [];
 
     public async Task Check(CancellationToken cancellation)
     {
-        await foreach (var line in Parsed(findings, cancellation))
+        await foreach (var line in rows.New(findings, cancellation))
         {
             tally.Imported++;
             if (line.AliasOf("industry") is { } meant)
                 findings.Note($"industry \"{line.Raw("industry")}\" read as \"{meant}\"", $"отрасль «{line.Raw("industry")}» прочитана как «{meant}»", line.Line);
-            known.Customers.TryAdd(line["name"]!, Guid.Empty);
+            rows.Expect(line);
         }
-        foreach (var name in seen) known.Customers.TryAdd(name, Guid.Empty);
         await foreach (var line in sheet.Rows(cancellation))
             if (line.IsWhole && line["parent"] is { } parent && !known.Customers.ContainsKey(parent))
                 findings.Note($"unknown parent \"{parent}\", left out", $"неизвестный головной клиент «{parent}», пропущен", line.Line);
@@ -31,35 +29,10 @@ internal sealed class CustomerImport(CsvSheet sheet, ImportKnown known, ImportFi
 
     public async Task Commit(ImportWriter writer, CancellationToken cancellation)
     {
-        seen.Clear();
         using var quiet = new ImportFindings();
-        await writer.Write(Parsed(quiet, cancellation), Subject.None, "customer.import", tally, Add, Refuse, cancellation);
+        await writer.Write(rows.New(quiet, cancellation), Subject.None, "customer.import", tally, Add, Refuse, cancellation);
         await writer.Write(parents.ToAsyncEnumerable(), Subject.None, "customer.import", null, Tie, (_, _) => { }, cancellation);
     }
-
-    private async IAsyncEnumerable<CsvRow> Parsed(ImportFindings found, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        tally.Restart();
-        await foreach (var line in sheet.Rows(cancellation))
-        {
-            tally.Read++;
-            if (Problem(line) is { } problem) found.Refuse(sheet, line, problem);
-            else if (!seen.Add(KeyOf(line))) found.Refuse(sheet, line, RowFault.Twice(KeyOf(line)));
-            else if (known.Customers.TryGetValue(KeyOf(line), out var id) && id != Guid.Empty) tally.There++;
-            else yield return line;
-        }
-    }
-
-    private static Refusal? Problem(CsvRow line)
-    {
-        if (!line.IsWhole) return RowFault.Torn;
-        if (line["name"] is null) return RowFault.Missing(line.Column("name"));
-        foreach (var (field, most) in Limits)
-            if (line[field]?.Length > most) return RowFault.TooLong(line.Column(field), most);
-        return null;
-    }
-
-    private static string KeyOf(CsvRow line) => line["key"] ?? line["name"]!;
 
     private Task Add(CommandScope scope, CsvRow line)
     {
@@ -72,18 +45,16 @@ internal sealed class CustomerImport(CsvSheet sheet, ImportKnown known, ImportFi
             TaxId = line["taxId"],
             Domain = line["domain"],
         };
-        var key = KeyOf(line);
-        var customer = scope.Add(Customer.Register(details, scope.Cause, scope.Now, key));
-        known.Customers[key] = customer.Id;
-        if (known.Customers.GetValueOrDefault(details.Name) == Guid.Empty) known.Customers[details.Name] = customer.Id;
+        var key = NamedRows.KeyOf(line);
+        rows.Keep(line, scope.Add(Customer.Register(details, scope.Cause, scope.Now, key)).Id);
         if (line["parent"] is { } parent) parents[key] = parent;
         return Task.CompletedTask;
     }
 
     private void Refuse(CsvRow line, Refusal why)
     {
-        foreach (var word in new[] { KeyOf(line), line["name"]! }) known.Customers.Remove(word);
-        parents.Remove(KeyOf(line));
+        rows.Forget(line);
+        parents.Remove(NamedRows.KeyOf(line));
         findings.Refuse(sheet, line, why);
     }
 

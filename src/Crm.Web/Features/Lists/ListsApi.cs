@@ -5,6 +5,7 @@ using Crm.Domain.Customers;
 using Crm.Domain.Deals;
 using Crm.Domain.Users;
 using Crm.Web.Data;
+using Crm.Web.Data.Queries;
 using Crm.Web.Hosting;
 using Crm.Web.Security;
 using Crm.Workflows.Runtime;
@@ -52,14 +53,14 @@ internal static class ListsApi
         {
             scope.Require(Right.CustomersEdit);
             await scope.RequireKnown<Customer>(body.CustomerId);
-            await RequireFree(database.Set<Competitor>().Where(c => c.NameKey == Customer.KeyOf(body.Name)), "GEN-013", body.Name, cancellation);
+            await database.Set<Competitor>().Where(c => c.NameKey == Customer.KeyOf(body.Name)).RequireNone("GEN-013", "name", body.Name, cancellation);
             return (object?)new { scope.Add(Competitor.Add(body.Name, body.CustomerId, scope.Cause, scope.Now)).Id };
         }, cancellation));
 
     private static Task<ContentHttpResult> RenameCompetitor(Guid id, NewName body, ApiCall call, Acts acts, CrmDbContext database, CancellationToken cancellation) =>
         On<Competitor>(id, "competitor.rename", body, Right.CustomersEdit, async (competitor, scope) =>
         {
-            await RequireFree(database.Set<Competitor>().Where(c => c.Id != id && c.NameKey == Customer.KeyOf(body.Name)), "GEN-013", body.Name, cancellation);
+            await database.Set<Competitor>().Where(c => c.Id != id && c.NameKey == Customer.KeyOf(body.Name)).RequireNone("GEN-013", "name", body.Name, cancellation);
             competitor.Rename(body.Name, scope.Cause, scope.Now);
         }, call, acts, cancellation);
 
@@ -75,7 +76,7 @@ internal static class ListsApi
         {
             scope.Require(Right.CampaignsEdit);
             await scope.RequireKnown<AdChannel>(body.ParentId);
-            await RequireFree(database.Set<AdChannel>().Where(c => c.NameKey == ChannelKey(body.Name)), "ADC-001", body.Name, cancellation);
+            await database.Set<AdChannel>().Where(c => c.NameKey == ChannelKey(body.Name)).RequireNone("ADC-001", "name", body.Name, cancellation);
             var channel = scope.Add(AdChannel.Add(body.Name, body.SourceTypes, body.ParentId, scope.Cause, scope.Now));
             if (body.UtmSources is { Count: > 0 } utm) channel.Change(body.SourceTypes, utm, scope.Cause, scope.Now);
             return (object?)new { channel.Id };
@@ -84,7 +85,7 @@ internal static class ListsApi
     private static Task<ContentHttpResult> ChangeChannel(Guid id, StateChannel body, ApiCall call, Acts acts, CrmDbContext database, CancellationToken cancellation) =>
         On<AdChannel>(id, "ad_channel.change", body, Right.CampaignsEdit, async (channel, scope) =>
         {
-            await RequireFree(database.Set<AdChannel>().Where(c => c.Id != id && c.NameKey == ChannelKey(body.Name)), "ADC-001", body.Name, cancellation);
+            await database.Set<AdChannel>().Where(c => c.Id != id && c.NameKey == ChannelKey(body.Name)).RequireNone("ADC-001", "name", body.Name, cancellation);
             channel.Rename(body.Name, scope.Cause, scope.Now);
             channel.Change(body.SourceTypes, body.UtmSources ?? [], scope.Cause, scope.Now);
         }, call, acts, cancellation);
@@ -137,11 +138,6 @@ internal static class ListsApi
 
     private static Task<ContentHttpResult> On<T>(Guid id, string name, object? body, string right, Func<T, CommandScope, Task> verb, ApiCall call, Acts acts,
         CancellationToken cancellation) where T : Entity => RecordActs.On(id, name, body, right, verb, call, acts, cancellation);
-
-    private static async Task RequireFree<T>(IQueryable<T> same, string code, string name, CancellationToken cancellation)
-    {
-        if (await same.AnyAsync(cancellation)) throw DomainException.For(code, "name", name);
-    }
 
     private static string ChannelKey(string name) => string.Concat(name.Where(c => !char.IsWhiteSpace(c))).ToLowerInvariant();
 

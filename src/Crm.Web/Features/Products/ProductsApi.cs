@@ -68,10 +68,10 @@ internal static class ProductsApi
             return Task.CompletedTask;
         }, call, acts, cancellation);
 
-    private static async Task RequireFree(string sku, Guid? self, CrmDbContext database, CancellationToken cancellation)
+    private static Task RequireFree(string sku, Guid? self, CrmDbContext database, CancellationToken cancellation)
     {
         var typed = sku.Trim();
-        if (await database.Set<Product>().AnyAsync(p => p.Id != self && p.Sku == typed, cancellation)) throw DomainException.For("GEN-013", "sku", typed);
+        return database.Set<Product>().Where(p => p.Id != self && p.Sku == typed).RequireNone("GEN-013", "sku", typed, cancellation);
     }
 }
 

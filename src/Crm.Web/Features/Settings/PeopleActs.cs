@@ -2,6 +2,7 @@ using System.Text.Json;
 using Crm.Domain;
 using Crm.Domain.Users;
 using Crm.Web.Data;
+using Crm.Web.Data.Queries;
 using Crm.Web.Hosting;
 using Crm.Web.Security;
 using Crm.Workflows.Runtime;
@@ -102,6 +103,6 @@ internal sealed class PeopleActs(Acts acts, IDbContextFactory<CrmDbContext> data
     private async Task RequireFree(string login, CancellationToken cancellation)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        if (await database.Set<User>().AnyAsync(u => u.Login == login, cancellation)) throw DomainException.For("GEN-013", nameof(User.Login), login);
+        await database.Set<User>().Where(u => u.Login == login).RequireNone("GEN-013", nameof(User.Login), login, cancellation);
     }
 }

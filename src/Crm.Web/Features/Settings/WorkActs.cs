@@ -3,6 +3,7 @@ using Crm.Domain;
 using Crm.Domain.Tasks;
 using Crm.Domain.Users;
 using Crm.Web.Data;
+using Crm.Web.Data.Queries;
 using Crm.Web.Hosting;
 using Crm.Web.Security;
 using Crm.Workflows.Runtime;
@@ -81,6 +82,6 @@ internal sealed class WorkActs(Acts acts, IDbContextFactory<CrmDbContext> databa
     private async Task RequireFree<T>(System.Linq.Expressions.Expression<Func<T, bool>> same, string field, string? name, CancellationToken cancellation) where T : class
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        if (await database.Set<T>().AnyAsync(same, cancellation)) throw DomainException.For("GEN-013", field, name);
+        await database.Set<T>().Where(same).RequireNone("GEN-013", field, name, cancellation);
     }
 }
