@@ -4,6 +4,7 @@ import * as keep from './keep-text';
 import * as keyboard from './keyboard';
 import * as menu from './menu';
 import * as session from './session';
+import * as strips from './strips';
 import * as theme from './theme';
 
 board.begin();
@@ -12,6 +13,7 @@ keep.begin();
 keyboard.begin();
 menu.begin();
 session.begin();
+strips.begin();
 
 // .NET calls these by name.
 Object.assign(window, { crm: { keep, keyboard, theme } });

@@ -31,7 +31,7 @@ internal sealed class SurroundingsCache(IDbContextFactory<CrmDbContext> database
 
     private static async Task<Surroundings> Read(CrmDbContext database, CancellationToken cancellation)
     {
-        var company = await database.Set<Company>().AsNoTracking().FirstOrDefaultAsync(cancellation);
+        var company = await database.Set<Company>().AsNoTracking().OrderBy(c => c.Id).FirstOrDefaultAsync(cancellation);
         var calendars = await database.Set<WorkingCalendar>().AsNoTracking().ToDictionaryAsync(c => c.Id, cancellation);
         var zone = TimeZoneInfo.FindSystemTimeZoneById(company?.TimeZone ?? "UTC");
         return new Surroundings

@@ -42,7 +42,7 @@ public sealed partial class ImportPage : IAsyncDisposable
         _names = Profiles.Names();
         _job = Jobs.Latest(actor.Id);
         _newName = I["Profile_NewName"];
-        _draft = New(await database.Set<Company>().Select(c => c.ReportCurrency).FirstOrDefaultAsync());
+        _draft = New(await database.Set<Company>().OrderBy(c => c.Id).Select(c => c.ReportCurrency).FirstOrDefaultAsync());
         await ReadStages();
     });
 

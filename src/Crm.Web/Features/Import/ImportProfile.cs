@@ -41,6 +41,6 @@ internal sealed partial record ImportProfile(string Name, string Currency, strin
         Kinds.Where(k => FileSystemName.MatchesSimpleExpression(k.Value.File, fileName)).Select(k => k.Key).FirstOrDefault()
         ?? throw CsvSheet.Unreadable(fileName, "the profile knows no file of this name", "в настройке нет файла с таким именем");
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,59}$")]
+    [GeneratedRegex("^[a-zа-яё0-9][a-zа-яё0-9-]{0,59}$")]
     private static partial Regex Named();
 }

@@ -37,7 +37,7 @@ public sealed partial class CompanyPage(IServiceProvider services)
         _calendars = await database.Set<WorkingCalendar>().AsNoTracking().OrderBy(c => c.Name).Select(c => new Choice(c.Id, c.Name)).ToListAsync();
         _rates = await database.Set<ExchangeRate>().AsNoTracking().OrderBy(r => r.Currency).ThenByDescending(r => r.FromOn)
             .Select(r => new RateRow(r.Id, r.Currency, r.FromOn, r.Rate, r.Revision)).ToListAsync();
-        _company = await database.Set<Company>().AsNoTracking()
+        _company = await database.Set<Company>().AsNoTracking().OrderBy(c => c.Id)
             .Select(c => new CompanyRow(c.Name, c.TimeZone, c.ReportCurrency, c.CalendarId, c.Revision)).FirstOrDefaultAsync();
         if (_company is { } known) (_name, _zone, _currency, _calendar) = (known.Name, known.TimeZone, known.ReportCurrency, known.CalendarId);
         (_refused, _rest, _loaded) = (null, null, true);

@@ -63,7 +63,7 @@ internal static class WorkApi
     private static async Task<Ok<CompanyRow>> Company(HttpContext context, CurrentActor current, CrmDbContext database, CancellationToken cancellation)
     {
         (await current.Get(cancellation)).Require(Right.DealsView);
-        var company = await database.Set<Company>().AsNoTracking()
+        var company = await database.Set<Company>().AsNoTracking().OrderBy(c => c.Id)
             .Select(c => new CompanyRow(c.Name, c.TimeZone, c.ReportCurrency, c.CalendarId, c.Revision)).FirstOrDefaultAsync(cancellation);
         return Answers.Of(company, context, company?.Revision);
     }
