@@ -54,6 +54,22 @@ public sealed partial class Deal
         EvidenceChanged("gate.overridden", Facts.None.With("gate", code).With("approvedBy", approvedBy).WithText("reason", reason), cause, now);
     }
 
+    /// <summary>The limits that refuse a move of this deal now, each as it would be said; gates are not among them.</summary>
+    /// <param name="balance">Shipped less paid, in minor units.</param>
+    public IEnumerable<Refusal> LimitsReached(StageFlow flow, long balance, DateTimeOffset now)
+    {
+        if (flow.Transitions.FirstOrDefault(way => way.From == StageCode && IsUsedUp(way)) is { } returning)
+            yield return new Refusal("STG-007", returning.MaxTimes);
+        if (Unsettled(flow, balance, now) is { } unsettled)
+            yield return unsettled;
+    }
+
+    /// <summary>From the stages named in the flow a loss is refused while goods or money are outstanding (LOSS-004).</summary>
+    public Refusal? Unsettled(StageFlow flow, long balance, DateTimeOffset now) =>
+        balance == 0 || StageCode is not { } stage || !flow.SettleBeforeLoss.Contains(stage) || HasOverride("LOSS-004", now)
+            ? null
+            : new Refusal("LOSS-004", new Money(Math.Max(0, balance), Currency), new Money(Math.Max(0, -balance), Currency));
+
     /// <summary>Whether a granted pass still holds; without a time only its existence counts.</summary>
     public bool HasOverride(string code, DateTimeOffset? at) => Overrides.Any(o => o.Code == code && (at is null || at < o.ExpiresAt));
 

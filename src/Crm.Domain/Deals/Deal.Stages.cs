@@ -101,10 +101,10 @@ public sealed partial class Deal
 
     private void RequireReturnsLeft(StageFlow flow, Stage from, Stage to)
     {
-        if (flow.Transition(from.Code, to.Code)?.MaxTimes is { } most && TimesMoved(from.Code, to.Code) >= most
-            && !HasOverride("STG-007", null))
-            throw new DomainException("STG-007", most);
+        if (flow.Transition(from.Code, to.Code) is { } way && IsUsedUp(way)) throw new DomainException("STG-007", way.MaxTimes);
     }
+
+    private bool IsUsedUp(StageTransition way) => TimesMoved(way.From, way.To) >= way.MaxTimes && !HasOverride("STG-007", null);
 
     private void Enter(Stage stage, TransitionKind kind, Cause cause, DateTimeOffset now)
     {

@@ -163,13 +163,8 @@ public sealed partial class CommandScope
         if (Work.Instance is { IsOpen: true }) await runtime.Deliver(session, Work, Stimuli.Moved(Deal.Id, outcome));
     }
 
-    /// <summary>From the stages named in the flow a loss is refused while goods or money are outstanding (LOSS-004).</summary>
     private void RequireSettled()
     {
-        if (Deal.StageCode is not { } stage || !Work.Flow.SettleBeforeLoss.Contains(stage) || Deal.HasOverride("LOSS-004", Now)) return;
-        var balance = Work.Facts.Balance;
-        if (balance == 0) return;
-        var (unpaid, unshipped) = (Math.Max(0, balance), Math.Max(0, -balance));
-        throw new DomainException("LOSS-004", new Money(unpaid, Deal.Currency), new Money(unshipped, Deal.Currency));
+        if (Deal.Unsettled(Work.Flow, Work.Facts.Balance, Now) is { } unsettled) throw new DomainException([unsettled]);
     }
 }

@@ -37,7 +37,7 @@ public sealed class LiveTests(Browser browser)
         await using var office = await SalesOffice.OpenAsync(DatabaseKind.Sqlite);
         var deal = await office.OpenDealAsync(office.Anna);
         var task = await office.ReadAsync(d => d.Set<TaskItem>().Where(t => t.DealId == deal).Select(t => t.Id).SingleAsync(Cancel));
-        await using var visit = await browser.OpenAsync(office.App.Address);
+        await using var visit = await browser.OpenAsync(office.App.Address, Screen.Desktop.Russian);
         await visit.SignInAsync(office.Anna.Login, SalesOffice.Password, $"/tasks/{task}");
         await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         var answer = visit.Page.Locator("#task-answer");
@@ -50,6 +50,7 @@ public sealed class LiveTests(Browser browser)
         });
 
         await Assertions.Expect(visit.Page.Locator(".task-facts")).ToContainTextAsync("Pumps for both plants");
+        await Assertions.Expect(visit.Page.Locator(".task-facts")).ToContainTextAsync("Ответственный");
         await Assertions.Expect(answer).ToHaveValueAsync("He will call back on Monday");
         await Assertions.Expect(answer).ToBeFocusedAsync();
     }

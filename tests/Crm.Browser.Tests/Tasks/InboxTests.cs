@@ -8,27 +8,27 @@ namespace Crm.Browser.Tests.Tasks;
 
 public sealed class InboxTests(Browser browser)
 {
-    public static TheoryData<string> Screens => [.. Screen.All.Select(screen => screen.ToString())];
-
-    [Theory, MemberData(nameof(Screens))]
-    public async Task Inbox_and_task_are_open_to_everybody_on_every_screen(string name)
+    [Fact]
+    public async Task Inbox_and_task_are_open_to_everybody_on_every_screen()
     {
-        var screen = Screen.All.Single(s => s.ToString() == name);
         await using var office = await SalesOffice.OpenAsync(DatabaseKind.Sqlite);
         await office.OpenDealAsync(office.Anna);
         await office.OpenDealAsync(office.Anna, name: "Spare parts for the northern depot, second delivery");
-        await using var visit = await browser.VisitAsync(office, office.Anna, "/tasks", screen);
+        foreach (var screen in Screen.All)
+        {
+            await using var visit = await browser.VisitAsync(office, office.Anna, "/tasks", screen);
 
-        await Expect(visit.Page.Locator("[data-keyrow]")).ToHaveCountAsync(2);
-        await visit.ScreenshotAsync("inbox", wholePage: true);
-        await visit.AssertAccessibleAsync();
-        await visit.AssertFitsAsync();
+            await Expect(visit.Page.Locator("[data-keyrow]")).ToHaveCountAsync(2);
+            await visit.ScreenshotAsync("inbox", wholePage: true);
+            await visit.AssertAccessibleAsync();
+            await visit.AssertFitsAsync();
 
-        await visit.Page.Locator("[data-keyitem]").First.ClickAsync();
-        await Expect(visit.Choice("Done")).ToBeVisibleAsync();
-        await visit.ScreenshotAsync("task", wholePage: true);
-        await visit.AssertAccessibleAsync();
-        await visit.AssertFitsAsync();
+            await visit.Page.Locator("[data-keyitem]").First.ClickAsync();
+            await Expect(visit.Choice("Done")).ToBeVisibleAsync();
+            await visit.ScreenshotAsync("task", wholePage: true);
+            await visit.AssertAccessibleAsync();
+            await visit.AssertFitsAsync();
+        }
     }
 
     [Fact]
@@ -66,6 +66,7 @@ public sealed class InboxTests(Browser browser)
         await using var office = await SalesOffice.OpenAsync(DatabaseKind.Sqlite);
         var first = await QueueTaskAsync(office, "Check the papers");
         await QueueTaskAsync(office, "Call the carrier");
+        await QueueTaskAsync(office, "Weigh the goods");
         await using var visit = await browser.VisitAsync(office, office.Olga, "/tasks?tab=available");
         var row = visit.Page.Locator($"[data-keyrow='{first}']");
 
@@ -82,7 +83,13 @@ public sealed class InboxTests(Browser browser)
         await Expect(row.Locator("[data-keyitem]")).Not.ToBeFocusedAsync();
         await visit.PressAsync("k");
         await visit.PressAsync("Enter");
-        await Expect(visit.Page.Locator("h1")).ToHaveTextAsync("Check the papers");
+        // Passing by goes through the whole list and comes back to its top.
+        foreach (var title in new[] { "Check the papers", "Call the carrier", "Weigh the goods", "Check the papers" })
+        {
+            await Expect(visit.Page.Locator("h1")).ToHaveTextAsync(title);
+            await visit.HearsAsync("n");
+            await visit.PressAsync("n");
+        }
     }
 
     [Fact]

@@ -14,10 +14,10 @@ namespace Crm.Browser.Tests.Tasks;
 public sealed class TaskPathTests(Browser browser)
 {
     [Fact]
-    public async Task A_manager_moves_a_deal_on_by_keyboard() => await WalkAsync(Screen.Desktop);
+    public async Task A_manager_wins_a_deal_by_keyboard() => await WalkAsync(Screen.Desktop);
 
     [Fact]
-    public async Task A_manager_moves_a_deal_on_with_a_Russian_phone_at_night() => await WalkAsync(Screen.Phone.Dark.Russian);
+    public async Task A_manager_wins_a_deal_with_a_Russian_phone_at_night() => await WalkAsync(Screen.Phone.Dark.Russian);
 
     [Fact]
     public async Task A_task_of_another_unit_reads_like_one_that_does_not_exist()
@@ -101,6 +101,7 @@ public sealed class TaskPathTests(Browser browser)
         await visit.ScreenshotAsync("task-warned");
         await dialog.Locator(".mud-dialog-actions button").Last.ClickAsync();
         await Expect(page.Locator("[data-next]")).ToBeFocusedAsync();
+        await Expect(page.Locator(".task-work")).ToContainTextAsync(screen.Language == "ru" ? "Квалификация" : "Qualification");
         await visit.ScreenshotAsync("task-done", wholePage: true);
         await visit.AssertAccessibleAsync();
 
@@ -109,6 +110,24 @@ public sealed class TaskPathTests(Browser browser)
         await visit.PressAsync("n");
         await Expect(visit.Choice("Done")).ToBeVisibleAsync();
         Assert.EndsWith((await TaskOfAsync(office, deal)).ToString(), page.Url, StringComparison.Ordinal);
+
+        // What lies between is the same work again.
+        await StandardSale.Of(office, deal).ReachAsync("result");
+        await visit.GoAsync("/tasks");
+        await visit.PressAsync("j");
+        await visit.PressAsync("Enter");
+        await Expect(visit.Choice("Won")).ToBeVisibleAsync();
+        await visit.HearsAsync("1");
+        await visit.PressAsync("1");
+        await page.Locator("#task-answer").AssertFocusedAsync();
+        await visit.PressAsync("Control+Enter");
+        await Expect(page.Locator("[data-next]")).ToBeFocusedAsync();
+        await Expect(page.Locator(".task-work")).ToContainTextAsync(screen.Language == "ru" ? "выиграна" : "is won");
+        await visit.GoAsync($"/deals/{deal}");
+        await Expect(page.Locator(".crm-facts .mud-chip").First).ToHaveTextAsync(screen.Language == "ru" ? "Выиграна" : "Won");
+        await visit.AssertFitsAsync();
+        await visit.AssertAccessibleAsync();
+        await visit.ScreenshotAsync("deal-won", wholePage: true);
     }
 
     private static Task<Guid> TaskOfAsync(SalesOffice office, Guid deal) =>

@@ -44,6 +44,9 @@ public sealed partial class StandardSale
         return new StandardSale(office, opened.Ok().Id) { DiscountPct = discountPct };
     }
 
+    /// <summary>Drives a sale that was opened otherwise.</summary>
+    public static StandardSale Of(SalesOffice office, Guid dealId) => new(office, dealId);
+
     public async Task<JsonNode> CardAsync() => (await (await Office.ApiAsync(Office.Rita)).GetAsync(Deal)).Ok().Json;
 
     public async Task<string> StageAsync() => (string)(await CardAsync())["stage"]!;

@@ -1,5 +1,6 @@
 import * as board from './board';
 import * as connection from './connection';
+import * as diagram from './diagram';
 import * as keep from './keep-text';
 import * as keyboard from './keyboard';
 import * as menu from './menu';
@@ -16,4 +17,4 @@ session.begin();
 strips.begin();
 
 // .NET calls these by name.
-Object.assign(window, { crm: { keep, keyboard, theme } });
+Object.assign(window, { crm: { diagram, keep, keyboard, theme } });

@@ -76,3 +76,12 @@ export const release = (id: number): void => {
 };
 
 export const focus = (selector: string): void => document.querySelector<HTMLElement>(selector)?.focus();
+
+/** Puts the focus on the first field of a form that has come without it. Answers false while the form has no field yet. */
+export const enter = (form: string): boolean => {
+  const found = document.getElementById(form);
+  const field = found?.querySelector<HTMLElement>('[autofocus]') ?? found?.querySelector<HTMLElement>('input:not([type=hidden], :disabled), textarea');
+  if (!found || !field) return false;
+  if (!found.contains(document.activeElement)) field.focus();
+  return true;
+};

@@ -66,10 +66,12 @@ internal sealed class Choices(IDbContextFactory<CrmDbContext> databases)
             .Select(c => new Choice(c.Id, c.Name)).ToListAsync(cancellation);
     }
 
-    public async Task<IReadOnlyList<Choice>> Users(CancellationToken cancellation = default)
+    /// <param name="right">Only people who have it.</param>
+    public async Task<IReadOnlyList<Choice>> Users(string? right = null, CancellationToken cancellation = default)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        return await database.Set<User>().AsNoTracking().Where(u => u.Active).OrderBy(u => u.Name).Select(u => new Choice(u.Id, u.Name)).ToListAsync(cancellation);
+        var people = await database.Set<User>().AsNoTracking().Where(u => u.Active).OrderBy(u => u.Name).Select(u => new { u.Id, u.Name, u.Roles }).ToListAsync(cancellation);
+        return [.. people.Where(u => right is null || Right.Of(u.Roles).Contains(right)).Select(u => new Choice(u.Id, u.Name))];
     }
 
     public async Task<IReadOnlyList<LossReason>> LossReasons(CancellationToken cancellation = default)

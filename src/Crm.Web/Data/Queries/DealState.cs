@@ -24,6 +24,9 @@ public sealed record DealState(Deal Deal, Procedure Procedure, DealFacts Facts, 
     public StageFlow Flow => Procedure.Flow;
     public Stage? Stage => Deal.StageCode is { } code ? Flow.Find(code) : null;
     public IEnumerable<GateEvaluation> Unmet => Gates.Where(g => g.Failed && g.Gate.Severity != GateSeverity.AuditOnly);
+
+    /// <summary>Limits besides gates that refuse a move now; whoever may make exceptions may pass them.</summary>
+    public IEnumerable<Refusal> Limits => Deal.IsOpen ? Deal.LimitsReached(Flow, Facts.Balance, Facts.Now) : [];
     public bool IsHeld => Deal.HeldUntil > Facts.Now;
 
     public string NameOf(Guid? userId) => Around.FindUser(userId)?.Name ?? "—";

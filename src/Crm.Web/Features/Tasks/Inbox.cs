@@ -39,17 +39,35 @@ internal sealed class Inbox(IDbContextFactory<CrmDbContext> databases, Procedure
         return counts;
     }
 
-    /// <summary>What to take up next: own work first, then what is free, each in the order of the inbox.</summary>
-    public async Task<Guid?> Next(Actor actor, Guid? except = null)
+    /// <summary>
+    /// What to take up next: own work first, then what is free, each in the order of the inbox. A task that is passed by and stays open
+    /// is not the end: the search goes on behind it and comes to the top last, so that nothing is left out.
+    /// </summary>
+    public async Task<Guid?> Next(Actor actor, Guid? passed = null)
     {
         await using var database = await databases.CreateDbContextAsync();
-        foreach (var tab in new[] { InboxTab.My, InboxTab.Available })
+        var (own, free) = ((InboxTab.My, (InboxCursor?)null), (InboxTab.Available, (InboxCursor?)null));
+        (InboxTab, InboxCursor?)[] places = await Behind(database, actor, passed) switch
         {
-            var tasks = Tasks(database).In(tab, actor).Where(t => t.Id != except).Select(t => new InboxMatch { Task = t });
-            if (await tasks.After(new InboxFilter(), null).Select(r => (Guid?)r.Task.Id).FirstOrDefaultAsync() is { } next)
+            (InboxTab.My, _) behind => [behind, free, own],
+            (InboxTab.Available, _) behind => [behind, own, free],
+            _ => [own, free],
+        };
+        foreach (var (tab, after) in places)
+        {
+            var tasks = Tasks(database).In(tab, actor).Where(t => t.Id != passed).Select(t => new InboxMatch { Task = t });
+            if (await tasks.After(new InboxFilter(), after).Select(r => (Guid?)r.Task.Id).FirstOrDefaultAsync() is { } next)
                 return next;
         }
 
+        return null;
+    }
+
+    private static async Task<(InboxTab, InboxCursor?)?> Behind(CrmDbContext database, Actor actor, Guid? passed)
+    {
+        foreach (var tab in new[] { InboxTab.My, InboxTab.Available })
+            if (await Tasks(database).In(tab, actor).Where(t => t.Id == passed).Select(t => new { t.RiskScore, t.DueAt, t.Id }).FirstOrDefaultAsync() is { } task)
+                return (tab, new InboxCursor(task.RiskScore, task.DueAt ?? DateTimeOffset.MaxValue, task.Id));
         return null;
     }
 

@@ -164,6 +164,8 @@ public sealed partial class TaskPage
 
     private async Task OpenNext()
     {
+        // What was said of the last task does not belong to the next one.
+        Snackbar.Clear();
         Guid? next = null;
         _refused = await Attempt.Run(async actor => next = await Inbox.Next(actor, Id));
         if (next is { } id)

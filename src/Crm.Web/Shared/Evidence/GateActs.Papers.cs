@@ -16,8 +16,10 @@ internal sealed partial class GateActs
         Check.DocumentSigned asked => Signed(asked, state, note),
         Check.DiscountWithin asked => asked.Excessive(state.Deal, state.Facts).SelectMany(o => Approval(o.Id, "discount", gate, state)).Concat(Lower(asked, state, note)),
         Check.OrderCoversOffer => Order(gate, state, note),
-        Check.NothingUnshipped => [Shipment(state, note)],
-        Check.BalanceZero => state.Facts.Balance > 0 ? [Payment(state, note)] : [Shipment(state, note)],
+        Check.NothingUnshipped => [.. Drafts(DocumentKind.Shipment, state), Shipment(state, note)],
+        Check.BalanceZero => state.Facts.Balance > 0
+            ? [.. Drafts(DocumentKind.Payment, state), Payment(state, note)]
+            : [.. Drafts(DocumentKind.Shipment, state), Shipment(state, note)],
         _ => [],
     };
 
@@ -46,6 +48,10 @@ internal sealed partial class GateActs
             yield return New(kind, kind is DocumentKind.CustomerOrder ? DocumentStatus.Confirmed : DocumentStatus.Active, BasisFor(kind, state), state, note);
     }
 
+    /// <summary>What was begun and not posted comes before a second one of its kind.</summary>
+    private IEnumerable<GateAct> Drafts(DocumentKind kind, DealState state) =>
+        state.Documents.Where(d => d.Kind == kind && d.Status is DocumentStatus.Draft).Select(d => Change(d, DocumentStatus.Posted, state));
+
     private IEnumerable<GateAct> Lower(Check.DiscountWithin asked, DealState state, string note) =>
         asked.Excessive(state.Deal, state.Facts).Select(o => state.Documents.First(d => d.Id == o.Id)).Where(d => DocumentStates.MayChange(d.Status)).Select(d => Edit(d, state, note));
 
@@ -72,11 +78,24 @@ internal sealed partial class GateActs
             }));
             yield break;
         }
-        var role = pending.ApproverRole ?? Role.SalesHead;
-        if (!state.Actor.Is(role) || pending.RequestedBy == state.Actor.Id || state.Deal.OwnerId == state.Actor.Id) yield break;
+        if (!MayDecide(pending, state)) yield break;
         yield return Decide(pending, paper, true, state);
         yield return Decide(pending, paper, false, state);
     }
+
+    /// <summary>Approvals that a gate waits for and that somebody else has to give.</summary>
+    public static IEnumerable<(DocumentHead Paper, Role Role)> Awaited(Gate gate, DealState state)
+    {
+        var kind = gate.Check switch { Check.DiscountWithin => "discount", Check.OrderCoversOffer => "order-difference", _ => null };
+        return from pending in state.Approvals
+               where pending.Kind == kind && pending.State is ApprovalState.Pending && !MayDecide(pending, state)
+               from paper in state.Documents
+               where paper.Id == pending.SubjectDocumentId && paper.ContentHash == pending.ContentHash
+               select (paper, pending.ApproverRole ?? Role.SalesHead);
+    }
+
+    private static bool MayDecide(Approval pending, DealState state) =>
+        state.Actor.Is(pending.ApproverRole ?? Role.SalesHead) && pending.RequestedBy != state.Actor.Id && state.Deal.OwnerId != state.Actor.Id;
 
     private GateAct Decide(Approval pending, DocumentHead paper, bool approve, DealState state) =>
         new(texts[approve ? "Act_Approve" : "Act_Reject", paper.Number], approve ? Outlined.ThumbUp : Outlined.ThumbDown, Right.DealsView,
