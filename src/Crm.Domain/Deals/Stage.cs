@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Crm.Domain.Deals;
 
 /// <summary>A named position in a stage flow. SLA and stale limits are working minutes.</summary>
@@ -14,5 +16,7 @@ public sealed record Stage
     public string? Color { get; init; }
     public IReadOnlyList<Gate> Gates { get; init; } = [];
 
+    /// <summary>Its place in the list, from 1.</summary>
+    [JsonIgnore]
     public int Position { get; internal set; }
 }

@@ -10,7 +10,8 @@ namespace Crm.Domain.Deals;
 /// </summary>
 public sealed record StageFlow
 {
-    private static readonly JsonSerializerOptions Options = new()
+    /// <summary>How the text is read; the schema of the files is made from it.</summary>
+    public static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         Converters = { new JsonStringEnumConverter() },
@@ -46,7 +47,7 @@ public sealed record StageFlow
 
     public static StageFlow Parse(string json)
     {
-        var flow = JsonSerializer.Deserialize<StageFlow>(json, Options) ?? throw new DomainException("GEN-001");
+        var flow = JsonSerializer.Deserialize<StageFlow>(json, Json) ?? throw new DomainException("GEN-001");
         for (var i = 0; i < flow.Stages.Count; i++) flow.Stages[i].Position = i + 1;
         flow.Check();
         return flow;

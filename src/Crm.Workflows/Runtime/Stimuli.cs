@@ -6,16 +6,15 @@ namespace Crm.Workflows.Runtime;
 /// <summary>The stimuli that the product's own steps wait for.</summary>
 public static class Stimuli
 {
-    public const string WaitForTask = "Crm.WaitForTask", WaitForMove = "Crm.WaitForMove", Delay = "Elsa.Delay", Event = "Elsa.Event";
+    public const string WaitForTask = "Crm.WaitForTask", RunTask = "Elsa.RunTask", WaitForMove = "Crm.WaitForMove", Delay = "Elsa.Delay", Event = "Elsa.Event";
 
     public static JsonObject TaskPayload(Guid taskId) => new() { ["TaskId"] = taskId.ToString("N") };
 
     public static JsonObject MovePayload(Guid dealId) => new() { ["DealId"] = dealId.ToString("N") };
 
-    public static Stimulus TaskCompleted(TaskItem task, bool confirm) =>
-        Stimulus.For(WaitForTask, TaskPayload(task.Id), new JsonObject { ["choice"] = task.ResultChoice, ["text"] = task.ResultText })
-            with
-        { Confirm = confirm };
+    /// <summary>One for each kind of step that waits for a task; the first that fits is the one.</summary>
+    public static IEnumerable<Stimulus> TaskCompleted(TaskItem task, bool confirm) => new[] { WaitForTask, RunTask }.Select(step =>
+        Stimulus.For(step, TaskPayload(task.Id), new JsonObject { ["choice"] = task.ResultChoice, ["text"] = task.ResultText }) with { Confirm = confirm });
 
     public static Stimulus Moved(Guid dealId, string outcome) =>
         Stimulus.For(WaitForMove, MovePayload(dealId), new JsonObject { ["stage"] = outcome });

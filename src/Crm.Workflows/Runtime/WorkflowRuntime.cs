@@ -29,13 +29,20 @@ public sealed class WorkflowRuntime(DefinitionCatalog catalog, ActivityRegistry 
     }
 
     /// <summary>Delivers a stimulus to the run that waits for it; WFI-003 when nothing waits any more.</summary>
-    internal async Task Deliver(ICommandSession session, DealWork work, Stimulus stimulus)
+    internal Task Deliver(ICommandSession session, DealWork work, Stimulus stimulus) => Deliver(session, work, [stimulus]);
+
+    /// <summary>Delivers the first stimulus that the run waits for.</summary>
+    internal async Task Deliver(ICommandSession session, DealWork work, IEnumerable<Stimulus> oneOf)
     {
         var instance = Open(work);
         var state = instance.ReadState();
-        var bookmark = state.Bookmarks.Find(b => b.Name == stimulus.Name && (stimulus.Hash is null || b.Hash == stimulus.Hash))
-            ?? throw new DomainException("WFI-003", "");
-        await Resume(session, work, instance, state, bookmark.Id, stimulus);
+        foreach (var stimulus in oneOf)
+        {
+            if (state.Bookmarks.Find(b => b.Name == stimulus.Name && (stimulus.Hash is null || b.Hash == stimulus.Hash)) is not { } bookmark) continue;
+            await Resume(session, work, instance, state, bookmark.Id, stimulus);
+            return;
+        }
+        throw new DomainException("WFI-003", "");
     }
 
     /// <summary>A timer of the run is due. Says whether it still waited.</summary>

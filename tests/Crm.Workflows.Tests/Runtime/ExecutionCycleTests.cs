@@ -61,7 +61,7 @@ public sealed class ExecutionCycleTests
         var once = ExecutionCycle.Resume(first.Graph, first.State, bookmark.Id, new Stimulus("Elsa.Event"), first.Scope());
         var twice = ExecutionCycle.Resume(first.Graph, InstanceState.Parse(before), bookmark.Id, new Stimulus("Elsa.Event"), first.Scope());
         Assert.Equal(once.Document, twice.Document);
-        Assert.Equal(once.Effects[0], twice.Effects[0]);
+        Assert.Equal(once.NewBookmarks[0].Hash, twice.NewBookmarks[0].Hash);
         Assert.Equal(before, first.State.ToJson());
     }
 

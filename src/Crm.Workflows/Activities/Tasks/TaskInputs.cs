@@ -36,7 +36,7 @@ internal static class TaskInputs
     public static IReadOnlyList<TaskChoice> Choices(JsonNode? node) =>
         node is JsonArray ? node.Deserialize<List<TaskChoice>>(Json) ?? [] : [];
 
-    private static Addressee Addressee(string? assignee, DealWork work)
+    public static Addressee Addressee(string? assignee, DealWork work)
     {
         var deal = work.Deal;
         return (assignee ?? "owner").Split(':', 2) switch
