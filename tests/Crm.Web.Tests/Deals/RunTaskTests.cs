@@ -85,7 +85,7 @@ public sealed class RunTaskTests
         Assert.EndsWith("t1", Assert.Single(await desk.All<TaskItem>(), t => t.IsOpen).NodeId);
         var twice = await Assert.ThrowsAsync<DomainException>(() =>
             desk.RunAsync(anna, Subject.Task(asked.Id), "task.complete", scope => scope.Complete("Done")));
-        Assert.Equal("TSK-001", twice.Code);
+        Assert.Equal("WFI-003", twice.Code);
     }
 
     private static Task<List<TaskItem>> OpenTasks(Work work, Guid deal) => work.Read(async database =>
