@@ -77,11 +77,24 @@ export const release = (id: number): void => {
 
 export const focus = (selector: string): void => document.querySelector<HTMLElement>(selector)?.focus();
 
+// The frame that keeps the focus in a dialog takes it for itself once it stands, which may be after the fields.
+const stay = (field: HTMLElement): void => {
+  const done = new AbortController();
+  const [signal, capture] = [done.signal, true];
+  document.addEventListener('focusin', (event) => {
+    if (!(event.target instanceof HTMLDivElement) || !field.isConnected) return;
+    done.abort();
+    field.focus();
+  }, { signal, capture });
+  for (const act of ['keydown', 'pointerdown']) document.addEventListener(act, () => done.abort(), { signal, capture });
+};
+
 /** Puts the focus on the first field of a form that has come without it. Answers false while the form has no field yet. */
 export const enter = (form: string): boolean => {
   const found = document.getElementById(form);
   const field = found?.querySelector<HTMLElement>('[autofocus]') ?? found?.querySelector<HTMLElement>('input:not([type=hidden], :disabled), textarea');
   if (!found || !field) return false;
   if (!found.contains(document.activeElement)) field.focus();
+  stay(field);
   return true;
 };
