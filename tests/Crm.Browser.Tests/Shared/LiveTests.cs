@@ -39,7 +39,8 @@ public sealed class LiveTests(Browser browser)
         var task = await office.ReadAsync(d => d.Set<TaskItem>().Where(t => t.DealId == deal).Select(t => t.Id).SingleAsync(Cancel));
         await using var visit = await browser.OpenAsync(office.App.Address, Screen.Desktop.Russian);
         await visit.SignInAsync(office.Anna.Login, SalesOffice.Password, $"/tasks/{task}");
-        await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        // Before the page listens its fields are replaced once, and letters typed then would be its keys.
+        await visit.Page.Locator("html[data-interactive=yes]").WaitForAsync();
         var answer = visit.Page.Locator("#task-answer");
         await answer.PressSequentiallyAsync("He will call back on Monday");
 
