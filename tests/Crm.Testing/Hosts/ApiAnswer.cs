@@ -8,6 +8,8 @@ public sealed record ApiAnswer(int Status, string Text)
 {
     public string? ETag { get; init; }
 
+    public string? MediaType { get; init; }
+
     public JsonNode Json => JsonNode.Parse(Text) ?? throw new XunitException($"{Status} without JSON: {Text}");
 
     /// <summary>The outer code of a refusal.</summary>

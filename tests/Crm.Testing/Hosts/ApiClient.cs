@@ -35,6 +35,10 @@ public sealed class ApiClient(HttpClient http)
         if (key is { } id) request.Headers.Add("Idempotency-Key", id.ToString());
         if (revision is { } seen) request.Headers.Add("If-Match", $"\"{seen}\"");
         using var answer = await Http.SendAsync(request);
-        return new ApiAnswer((int)answer.StatusCode, await answer.Content.ReadAsStringAsync()) { ETag = answer.Headers.ETag?.Tag };
+        return new ApiAnswer((int)answer.StatusCode, await answer.Content.ReadAsStringAsync())
+        {
+            ETag = answer.Headers.ETag?.Tag,
+            MediaType = answer.Content.Headers.ContentType?.MediaType,
+        };
     }
 }

@@ -63,10 +63,12 @@ public sealed partial class SalesOffice
     /// <summary>Rows of every table that a command may write, by table; two calls tell whether anything was written.</summary>
     public Task<IReadOnlyDictionary<string, long>> RowsAsync() => ReadAsync<IReadOnlyDictionary<string, long>>(async database =>
     {
+        var tables = database.Model.GetEntityTypes().Select(t => t.GetTableName()).OfType<string>().Distinct().ToList();
+        // One statement for all: the place of a table in the list travels with its count.
+        var counts = await database.Database.SqlQuery<long>(FormattableStringFactory.Create(string.Join(" UNION ALL ",
+            tables.Select((table, i) => $"SELECT COUNT(*) * {tables.Count} + {i} AS \"Value\" FROM {table}")))).ToListAsync();
         var rows = new SortedDictionary<string, long>(StringComparer.Ordinal);
-        foreach (var table in database.Model.GetEntityTypes().Select(t => t.GetTableName()).OfType<string>().Distinct())
-            rows[table] = await database.Database.SqlQuery<long>(
-                FormattableStringFactory.Create("SELECT COUNT(*) AS \"Value\" FROM " + table)).SingleAsync();
+        foreach (var count in counts) rows[tables[(int)(count % tables.Count)]] = count / tables.Count;
         return rows;
     });
 }

@@ -1,19 +1,15 @@
-using System.Text.Json.Nodes;
-using Crm.Testing;
-using Crm.Web.Data.Seed;
 using Xunit;
 
 namespace Crm.Web.Tests.Deals;
 
 /// <summary>The procedure is the file, not the code.</summary>
-public sealed class ChangedProcedureTests
+public sealed class ChangedProcedureTests(Desks desks) : IClassFixture<Desks>
 {
-    [Fact]
-    public async Task The_same_flow_with_one_step_removed_from_the_JSON_behaves_differently()
+    [Theory, OnEveryStore]
+    public async Task The_same_flow_with_one_step_removed_from_the_JSON_behaves_differently(Store store)
     {
-        await using var shipped = await MemoryDesk.OpenAsync(new TestClock());
-        await using var shortened = await MemoryDesk.OpenAsync(new TestClock(), await Without("t4"));
-        var (whole, shorter) = (await Sale.OpenAsync(shipped), await Sale.OpenAsync(shortened));
+        await using var shortened = await SaleDesk.OpenAsync(store, await NewProcedure.Without("t4"));
+        var (whole, shorter) = (await Sale.OpenAsync(await desks.OnAsync(store)), await Sale.OpenAsync(shortened));
         await whole.Reaches("proposal");
         await shorter.Reaches("proposal");
 
@@ -26,27 +22,14 @@ public sealed class ChangedProcedureTests
         Assert.EndsWith("t5", Assert.Single(await shorter.OpenTasks()).NodeId);
     }
 
-    [Fact]
-    public async Task Without_the_step_that_asks_the_head_a_high_discount_is_refused_instead_of_approved()
+    [Theory, OnEveryStore]
+    public async Task Without_the_step_that_asks_the_head_a_high_discount_is_refused_instead_of_approved(Store store)
     {
-        await using var desk = await MemoryDesk.OpenAsync(new TestClock(), await Without("c3"));
+        await using var desk = await SaleDesk.OpenAsync(store, await NewProcedure.Without("c3"));
         var sale = await Sale.OpenAsync(desk, discount: 25);
         await sale.Reaches("proposal");
-        await sale.Does(sale.Anna, sale.Papers.Offered);
+        await sale.Offers();
 
         await sale.IsRefused(sale.Anna, "Done", "G3.2");
-    }
-
-    /// <summary>The shipped flow without a node: what led to it leads to where its first exit led.</summary>
-    private static async Task<string> Without(string id)
-    {
-        var flow = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(ShippedProcedures.Folder, "standard-sale.json")))!;
-        var nodes = flow["root"]!["activities"]!.AsArray();
-        var connections = flow["root"]!["connections"]!.AsArray();
-        nodes.Remove(nodes.Single(n => (string?)n!["id"] == id));
-        var exits = connections.Where(c => (string?)c!["source"]!["activity"] == id).ToList();
-        foreach (var entry in connections.Where(c => (string?)c!["target"]!["activity"] == id)) entry!["target"] = exits[0]!["target"]!.DeepClone();
-        foreach (var exit in exits) connections.Remove(exit);
-        return flow.ToJsonString();
     }
 }

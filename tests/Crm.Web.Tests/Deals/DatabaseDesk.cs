@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Crm.Testing;
 using Crm.Workflows.Runtime;
 using Microsoft.EntityFrameworkCore;
@@ -5,9 +6,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Crm.Web.Tests.Deals;
 
-internal sealed class DatabaseDesk(SalesOffice office, TestClock clock) : SaleDesk(office, clock)
+internal sealed class DatabaseDesk(SalesOffice office, TestClock clock) : CommandDesk(office, clock)
 {
     protected override CommandRunner Runner => Office.App.Services.GetRequiredService<CommandRunner>();
 
-    public override async Task<IReadOnlyList<T>> All<T>() => await Office.ReadAsync(database => database.Set<T>().AsNoTracking().ToListAsync());
+    public override async Task<IReadOnlyList<T>> Where<T>(Expression<Func<T, bool>> which) =>
+        await Office.ReadAsync(database => database.Set<T>().AsNoTracking().Where(which).ToListAsync());
 }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Crm.Domain.Campaigns;
 using Crm.Domain.Customers;
 using Crm.Domain.Deals;
@@ -15,7 +16,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Crm.Web.Tests.Deals;
 
 /// <summary>The office's people and lists, and everything that is done to deals, in memory.</summary>
-internal sealed class MemoryDesk : SaleDesk
+internal sealed class MemoryDesk : CommandDesk
 {
     private readonly InMemoryWorkflowStore store = new();
 
@@ -25,23 +26,15 @@ internal sealed class MemoryDesk : SaleDesk
 
     protected override CommandRunner Runner { get; }
 
-    /// <param name="procedure">Another text than the shipped one for the standard sale.</param>
-    public static async Task<MemoryDesk> OpenAsync(TestClock clock, string? procedure = null)
+    public static async Task<MemoryDesk> OpenAsync(SalesOffice office, TestClock clock)
     {
-        var office = await SalesOffice.OpenAsync(DatabaseKind.Sqlite, clock);
         var shipped = office.App.Services.GetRequiredService<DefinitionCatalog>();
-        var catalog = new DefinitionCatalog(shipped.Descriptors, (id, cancellation) => Text(office, id, cancellation));
-        if (procedure is not null)
-        {
-            var graph = catalog.Graph(procedure);
-            catalog.Add(graph.Definition.Id, graph);
-        }
-        var desk = new MemoryDesk(office, clock, catalog);
+        var desk = new MemoryDesk(office, clock, new DefinitionCatalog(shipped.Descriptors, (id, cancellation) => Text(office, id, cancellation)));
         await office.App.InScopeAsync(async services => await desk.Take(services.GetRequiredService<CrmDbContext>()));
         return desk;
     }
 
-    public override Task<IReadOnlyList<T>> All<T>() => store.All<T>();
+    public override async Task<IReadOnlyList<T>> Where<T>(Expression<Func<T, bool>> which) => [.. (await store.All<T>()).Where(which.Compile())];
 
     public override ValueTask DisposeAsync()
     {

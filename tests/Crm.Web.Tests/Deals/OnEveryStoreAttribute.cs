@@ -5,7 +5,7 @@ using Xunit.v3;
 
 namespace Crm.Web.Tests.Deals;
 
-/// <summary>Runs a theory once per store of the engine; the method takes a <see cref="Store"/>.</summary>
+/// <summary>Runs a theory once per store of the engine, on a database also through the API; the method takes a <see cref="Store"/>.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class OnEveryStoreAttribute : DataAttribute
 {

@@ -1,60 +1,65 @@
-using Crm.Domain;
+using System.Linq.Expressions;
 using Crm.Domain.Deals;
-using Crm.Domain.Users;
+using Crm.Domain.Documents;
+using Crm.Domain.Interactions;
 using Crm.Testing;
-using Crm.Web.Data;
-using Crm.Web.Security;
 using Crm.Workflows.Runtime;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Crm.Web.Tests.Deals;
 
-/// <summary>The people of the office at work on one store: the commands are the same, only where records are kept differs.</summary>
+/// <summary>The people of the office at work on one store: the acts are the same, only where records are kept and the door differ.</summary>
 internal abstract class SaleDesk(SalesOffice office, TestClock clock) : IAsyncDisposable
 {
     public SalesOffice Office => office;
     public TestClock Clock => clock;
-    protected abstract CommandRunner Runner { get; }
 
-    public static async Task<SaleDesk> OpenAsync(Store store)
+    /// <param name="procedure">A later version of the standard sale than the shipped one, for deals opened from now on.</param>
+    public static async Task<SaleDesk> OpenAsync(Store store, string? procedure = null)
     {
         var clock = new TestClock();
+        var office = await SalesOffice.OpenAsync(store is Store.Postgres or Store.HttpPostgres ? DatabaseKind.Postgres : DatabaseKind.Sqlite, clock);
+        if (procedure is not null) await NewProcedure.PublishAsync(office, procedure);
         return store switch
         {
-            Store.Memory => await MemoryDesk.OpenAsync(clock),
-            Store.Sqlite => new DatabaseDesk(await SalesOffice.OpenAsync(DatabaseKind.Sqlite, clock), clock),
-            _ => new DatabaseDesk(await SalesOffice.OpenAsync(DatabaseKind.Postgres, clock), clock),
+            Store.Memory => await MemoryDesk.OpenAsync(office, clock),
+            Store.Sqlite or Store.Postgres => new DatabaseDesk(office, clock),
+            _ => new HttpDesk(office, clock),
         };
     }
 
-    public abstract Task<IReadOnlyList<T>> All<T>() where T : class;
+    public abstract Task<IReadOnlyList<T>> Where<T>(Expression<Func<T, bool>> which) where T : class;
 
-    /// <summary>One act a minute: what happens later is later.</summary>
-    public async Task RunAsync(Person person, Subject subject, string name, Func<CommandScope, Task> verb, bool confirm = true)
-    {
-        clock.Advance(TimeSpan.FromMinutes(1));
-        await Runner.Run(Command.Of(Guid.CreateVersion7(), await ActorOf(person), Door.Page, subject, name) with { Confirm = confirm }, verb);
-    }
+    public Task<IReadOnlyList<T>> All<T>() where T : class => Where<T>(_ => true);
 
-    public async Task<Guid> OpenDealAsync(Person owner, Opening opening)
-    {
-        var type = (await All<DealType>()).Single(t => t.Code == "standard-sale");
-        var id = Guid.Empty;
-        await RunAsync(owner, Subject.NewDeals, "deal.open", async scope =>
-        {
-            var deal = await scope.Open(type.Id, opening);
-            await scope.Begin(deal);
-            id = deal.Id;
-        });
-        return id;
-    }
+    public abstract Task<Guid> OpenDeal(Person who, Opening opening);
+    public abstract Task Change(Person who, Guid dealId, Func<DealChange, DealChange> change);
+    public abstract Task MoveTo(Person who, Guid dealId, string stage);
+    public abstract Task Lose(Person who, Guid dealId, OutcomeDetails details);
+    public abstract Task Override(Person who, Guid dealId, string code, string reason);
+    public abstract Task SwitchToManual(Person who, Guid dealId, string reason);
+
+    public abstract Task Claim(Person who, Guid taskId);
+    public abstract Task Complete(Person who, Guid taskId, string choice, string? text, OutcomeDetails? details, bool confirm);
+
+    public abstract Task Contact(Person who, Guid dealId, InteractionKind kind, string theme);
+    public abstract Task AddParticipant(Person who, Guid dealId, Participation participation);
+    public abstract Task<Guid> AddDemand(Person who, Guid dealId, Demand demand);
+    public abstract Task ChangeDemand(Person who, Guid dealId, Guid id, Demand demand);
+    public abstract Task<Guid> Promise(Person who, Guid dealId, DateTimeOffset due);
+    public abstract Task Keep(Person who, Guid dealId, Guid id);
+    public abstract Task<Guid> RegisterClaim(Person who, Guid dealId, string description);
+    public abstract Task CloseClaim(Person who, Guid dealId, Guid id, string result);
+
+    public abstract Task<Guid> Draft(Person who, Guid dealId, DocumentDraft paper);
+    public abstract Task ChangeLines(Person who, Guid dealId, Guid documentId, IReadOnlyList<LineDraft> lines);
+    public abstract Task ChangeStatus(Person who, Guid dealId, Guid documentId, DocumentStatus status, string? reason = null);
+    public abstract Task Post(Person who, Guid dealId, Guid documentId);
+    public abstract Task Sign(Person who, Guid dealId, Guid documentId);
+
+    public abstract Task DeclareHolidays(Person who, IReadOnlyList<DateOnly> holidays);
 
     public virtual ValueTask DisposeAsync() => office.DisposeAsync();
 
-    private Task<Actor> ActorOf(Person person) => office.App.InScopeAsync(async services =>
-    {
-        var database = services.GetRequiredService<CrmDbContext>();
-        return await CurrentActor.Of(await database.Set<User>().AsNoTracking().SingleAsync(u => u.Id == person.Id), ActorKind.User, database);
-    });
+    /// <summary>One act a minute: what happens later is later.</summary>
+    protected void Tick() => clock.Advance(TimeSpan.FromMinutes(1));
 }

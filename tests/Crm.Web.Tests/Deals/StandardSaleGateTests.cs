@@ -1,7 +1,5 @@
 using Crm.Domain.Deals;
 using Crm.Domain.Documents;
-using Crm.Domain.Interactions;
-using Crm.Workflows.Runtime;
 using Xunit;
 
 namespace Crm.Web.Tests.Deals;
@@ -27,13 +25,13 @@ public sealed class StandardSaleGateTests(Desks desks) : IClassFixture<Desks>
         await sale.IsRefused(sale.Anna, "Done", "G2.1", "G2.2", "G2.3");
         await Set(customer: true, potential: false);
         await sale.IsRefused(sale.Anna, "Done", "G2.2", "G2.3");
-        await sale.Does(sale.Anna, sale.Papers.Qualified);
+        await sale.FindsDecisionMaker();
         await Set(customer: true, potential: false);
         await sale.IsRefused(sale.Anna, "Done", "G2.3");
         await Set(customer: false, potential: true);
         await sale.IsRefused(sale.Anna, "Done", "G2.1");
         await Set(customer: true, potential: false);
-        await sale.Does(sale.Anna, s => s.Add(DemandRow.Add(new Demand("Pumps", 100_00), s.Deal, s.Cause, s.Now)));
+        await desk.AddDemand(sale.Anna, sale.DealId, new Demand("Pumps", 100_00));
         await sale.Completes(sale.Anna);
         Assert.Equal("proposal", (await sale.Deal()).StageCode);
 
@@ -41,11 +39,11 @@ public sealed class StandardSaleGateTests(Desks desks) : IClassFixture<Desks>
         await undecided.Reaches("qualification");
         await undecided.IsRefused(undecided.Anna, "Done", "G2.2");
 
-        Task Set(bool customer, bool potential) => sale.Does(sale.Anna, s => s.Change(DealChange.Of(s.Deal) with
+        Task Set(bool customer, bool potential) => desk.Change(sale.Anna, sale.DealId, deal => deal with
         {
             CustomerId = customer ? desk.Office.CustomerId : null,
             Potential = potential ? 500_00 : null,
-        }));
+        });
     }
 
     [Theory, OnEveryStore]
@@ -53,26 +51,20 @@ public sealed class StandardSaleGateTests(Desks desks) : IClassFixture<Desks>
     {
         var sale = await Sale.OpenAsync(await desks.OnAsync(store));
         await sale.Reaches("proposal");
-        await sale.Does(sale.Anna, s => sale.Draft(s, DocumentKind.CommercialOffer));
+        await sale.Drafts(sale.Anna, DocumentKind.CommercialOffer);
         await sale.IsRefused(sale.Anna, "Done", "G3.1");
         await sale.Passes("proposal");
         await sale.IsWarned(sale.Anna, "Done", "G4.1");
         await sale.Meets();
         await sale.Completes(sale.Anna, confirm: false);
         await sale.IsRefused(sale.Anna, "Agreed", "G5.1");
-        await sale.DoesAsync(sale.Anna, Accept);
-        await sale.Promises(sale.Desk.Clock.Now.AddMinutes(1));
+        await sale.Accepts();
+        var promise = await sale.Promises(sale.Desk.Clock.Now.AddMinutes(1));
         sale.Desk.Clock.Advance(TimeSpan.FromMinutes(2));
         await sale.IsWarned(sale.Anna, "Agreed", "G5.3");
-        await sale.Keeps();
+        await sale.Desk.Keep(sale.Anna, sale.DealId, promise);
         await sale.Completes(sale.Anna, "Agreed", confirm: false);
         Assert.Equal("order", (await sale.Deal()).StageCode);
-
-        static async Task Accept(CommandScope scope)
-        {
-            var active = scope.Work.Facts.Documents.Single(d => d.Status == DocumentStatus.Active);
-            (await scope.FindEvidence<SalesDocument>(active.Id)).Accept(scope.Deal, scope.Cause, scope.Now);
-        }
     }
 
     [Theory, OnEveryStore]
@@ -83,15 +75,15 @@ public sealed class StandardSaleGateTests(Desks desks) : IClassFixture<Desks>
         await sale.Reaches("order");
         await sale.ClaimsFor(sale.Olga);
         await sale.IsRefused(sale.Olga, "Done", "G6.1", "G6.2", "G6.3");
-        await sale.Does(sale.Olga, s => sale.Draft(s, DocumentKind.CustomerOrder).ChangeStatus(DocumentStatus.Confirmed, s.Deal, s.Cause, s.Now));
+        var order = await sale.Orders();
         await sale.IsRefused(sale.Olga, "Done", "G6.2");
-        await sale.Does(sale.Olga, sale.Papers.Ordered);
-        await sale.Cancels(sale.Olga, DocumentKind.CustomerOrder);
+        await sale.Signs();
+        await sale.Cancels(order);
         // What is not ordered does not cover the offer either.
         await sale.IsRefused(sale.Olga, "Done", "G6.1", "G6.3");
-        await sale.Does(sale.Olga, s => sale.Draft(s, DocumentKind.CustomerOrder, qty: 4).ChangeStatus(DocumentStatus.Confirmed, s.Deal, s.Cause, s.Now));
+        await sale.Orders(qty: 4);
         await sale.IsRefused(sale.Olga, "Done", "G6.3");
-        await sale.Does(sale.Olga, s => sale.Draft(s, DocumentKind.CustomerOrder).ChangeStatus(DocumentStatus.Confirmed, s.Deal, s.Cause, s.Now));
+        await sale.Orders();
         await sale.Completes(sale.Olga);
         Assert.Equal("fulfillment", (await sale.Deal()).StageCode);
     }
@@ -103,17 +95,16 @@ public sealed class StandardSaleGateTests(Desks desks) : IClassFixture<Desks>
         await sale.Reaches("fulfillment");
         await sale.ClaimsFor(sale.Fedor);
         await sale.IsRefused(sale.Fedor, "Done", "G7.1");
-        await sale.Does(sale.Fedor, s => sale.Draft(s, DocumentKind.Shipment, qty: 4).Post(s.Deal, s.Cause, s.Now));
+        await sale.Ships(qty: 4);
         await sale.IsRefused(sale.Fedor, "Done", "G7.1");
-        await sale.Does(sale.Fedor, s => sale.Draft(s, DocumentKind.Shipment, qty: 6).Post(s.Deal, s.Cause, s.Now));
+        await sale.Ships(qty: 6);
         await sale.IsRefused(sale.Anna, "Done", "G7.2");
         await sale.Completes(sale.Fedor);
         Assert.Equal("fulfillment", (await sale.Deal()).StageCode);
-        await sale.Does(sale.Anna, sale.Papers.Paid);
-        await sale.Does(sale.Anna, s => s.Add(Claim.Register(
-            new ClaimDetails { CustomerId = sale.Desk.Office.CustomerId, Description = "One pump is loud", Reason = "Quality" }, s.Deal, s.Cause, s.Now)));
+        await sale.Pays();
+        var claim = await sale.Desk.RegisterClaim(sale.Anna, sale.DealId, "One pump is loud");
         await sale.IsWarned(sale.Anna, "Done", "G7.3");
-        await sale.DoesAsync(sale.Anna, async s => (await s.EvidenceOfDeal<Claim>()).Single().Close(true, "Replaced", s.Deal, s.Cause, s.Now));
+        await sale.Desk.CloseClaim(sale.Anna, sale.DealId, claim, "Replaced");
         await sale.Completes(sale.Anna, confirm: false);
         Assert.Equal("result", (await sale.Deal()).StageCode);
     }
@@ -124,12 +115,12 @@ public sealed class StandardSaleGateTests(Desks desks) : IClassFixture<Desks>
         var sale = await Sale.OpenAsync(await desks.OnAsync(store));
         await sale.Reaches("result");
         await sale.IsRefused(sale.Anna, "Lost", "G8.1");
-        await sale.Does(sale.Anna, s => s.Add(DemandRow.Add(new Demand("Pumps", 100_00, 50), s.Deal, s.Cause, s.Now)));
+        var demand = await sale.Desk.AddDemand(sale.Anna, sale.DealId, new Demand("Pumps", 100_00, 50));
         await sale.IsRefused(sale.Anna, "Won", "G8.2");
-        await sale.DoesAsync(sale.Anna, async s => (await s.EvidenceOfDeal<DemandRow>()).Single().Change(new Demand("Pumps", 100_00, 50, "Out of stock"), s.Deal, s.Cause, s.Now));
-        await sale.Promises(sale.Desk.Clock.Now.AddDays(3));
+        await sale.Desk.ChangeDemand(sale.Anna, sale.DealId, demand, new Demand("Pumps", 100_00, 50, "Out of stock"));
+        var promise = await sale.Promises(sale.Desk.Clock.Now.AddDays(3));
         await sale.IsRefused(sale.Anna, "Won", "G8.3");
-        await sale.Keeps();
+        await sale.Desk.Keep(sale.Anna, sale.DealId, promise);
         await sale.Completes(sale.Anna, "Won");
         Assert.Equal(DealOutcome.Won, (await sale.Deal()).Outcome);
     }

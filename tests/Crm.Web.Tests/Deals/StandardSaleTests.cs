@@ -1,6 +1,4 @@
 using Crm.Domain.Deals;
-using Crm.Domain.Documents;
-using Crm.Domain.Interactions;
 using Crm.Workflows.Runtime;
 using Xunit;
 
@@ -62,7 +60,7 @@ public sealed class StandardSaleTests(Desks desks) : IClassFixture<Desks>
         await sale.Reaches("terms");
 
         await sale.IsRefused("STG-007", () => sale.Completes(sale.Anna, "Rework", "Once more"));
-        await sale.Does(sale.Boris, s => s.OverrideGate("STG-007", "A good customer", null));
+        await sale.Overrides(sale.Boris, "STG-007", "A good customer");
         await sale.Completes(sale.Anna, "Rework", "Once more");
         Assert.Equal("proposal", (await sale.Deal()).StageCode);
     }
@@ -75,16 +73,29 @@ public sealed class StandardSaleTests(Desks desks) : IClassFixture<Desks>
         {
             var sale = await Sale.OpenAsync(desk);
             await sale.Reaches(stage);
-            await sale.IsRefused("LOSS-001", () => sale.DoesAsync(sale.Anna, s => s.Lose(new OutcomeDetails())));
+            await sale.IsRefused("LOSS-001", () => sale.Loses(new OutcomeDetails()));
             var price = await sale.Reason("price");
-            await sale.DoesAsync(sale.Anna, s => s.Lose(new OutcomeDetails(price)));
+            await sale.Loses(price);
 
             var lost = await sale.Deal();
-            Assert.Equal((DealOutcome.Lost, "lost", stage, (Guid?)price), (lost.Outcome, lost.StageCode, lost.OutcomeStageCode, lost.LossReasonId));
+            Assert.Equal((DealOutcome.Lost, "lost", stage, price.LossReasonId), (lost.Outcome, lost.StageCode, lost.OutcomeStageCode, lost.LossReasonId));
             Assert.Empty(await sale.OpenTasks());
             Assert.Equal(WorkflowStatus.Canceled, (await sale.Run()).Status);
-            Assert.DoesNotContain(await desk.All<Bookmark>(), b => b.CorrelationId == sale.DealId.ToString());
+            var subject = sale.DealId.ToString();
+            Assert.Empty(await desk.Where<Bookmark>(b => b.CorrelationId == subject));
         }
+    }
+
+    [Theory, OnEveryStore]
+    public async Task A_loss_to_a_competitor_names_the_winner(Store store)
+    {
+        var desk = await desks.OnAsync(store);
+        var sale = await Sale.OpenAsync(desk);
+        await sale.IsRefused("LOSS-002", async () => await sale.Loses(await sale.Reason("competitor")));
+
+        await sale.Loses(await sale.Reason("competitor", winner: desk.Office.CompetitorId));
+
+        Assert.Equal((DealOutcome.Lost, desk.Office.CompetitorId), ((await sale.Deal()).Outcome, (await sale.Deal()).WinnerCompetitorId));
     }
 
     [Theory, OnEveryStore]
@@ -93,9 +104,9 @@ public sealed class StandardSaleTests(Desks desks) : IClassFixture<Desks>
         var sale = await Sale.OpenAsync(await desks.OnAsync(store));
         await sale.Reaches("terms");
         await sale.IsRefused("LOSS-001", () => sale.Completes(sale.Anna, "Refused"));
-        await sale.IsRefused("LOSS-002", async () => await sale.Completes(sale.Anna, "Refused", details: new OutcomeDetails(await sale.Reason("competitor"))));
+        await sale.IsRefused("LOSS-002", async () => await sale.Completes(sale.Anna, "Refused", details: await sale.Reason("competitor")));
 
-        await sale.Completes(sale.Anna, "Refused", details: new OutcomeDetails(await sale.Reason("price")));
+        await sale.Completes(sale.Anna, "Refused", details: await sale.Reason("price"));
 
         Assert.Equal((DealOutcome.Lost, "terms"), ((await sale.Deal()).Outcome, (await sale.Deal()).OutcomeStageCode));
         Assert.Equal(WorkflowStatus.Finished, (await sale.Run()).Status);
@@ -109,8 +120,8 @@ public sealed class StandardSaleTests(Desks desks) : IClassFixture<Desks>
         {
             var sale = await Sale.OpenAsync(desk);
             await sale.Reaches("fulfillment");
-            await sale.Does(sale.Anna, sale.Papers.Shipped);
-            await sale.Does(sale.Anna, sale.Papers.Paid);
+            await sale.Ships();
+            await sale.Pays();
             await sale.ClaimsFor(sale.Fedor);
 
             await sale.Completes(paymentFirst ? sale.Anna : sale.Fedor);
@@ -123,11 +134,12 @@ public sealed class StandardSaleTests(Desks desks) : IClassFixture<Desks>
     [Theory, OnEveryStore]
     public async Task A_person_never_sets_the_stage_of_a_strict_deal(Store store)
     {
-        var sale = await Sale.OpenAsync(await desks.OnAsync(store));
+        var desk = await desks.OnAsync(store);
+        var sale = await Sale.OpenAsync(desk);
 
-        await sale.IsRefused("WFI-001", () => sale.DoesAsync(sale.Anna, s => s.MoveTo("proposal", null)));
+        await sale.IsRefused("WFI-001", () => desk.MoveTo(sale.Anna, sale.DealId, "proposal"));
         Assert.Equal("WFI-001", Assert.Single(await sale.Denied()).Code);
-        await sale.IsRefused("GEN-008", () => sale.DoesAsync(sale.Vera, s => s.MoveTo("proposal", null)));
+        await sale.IsRefused("GEN-008", () => desk.MoveTo(sale.Vera, sale.DealId, "proposal"));
     }
 
     [Theory, OnEveryStore]
@@ -138,17 +150,17 @@ public sealed class StandardSaleTests(Desks desks) : IClassFixture<Desks>
         {
             var sale = await Sale.OpenAsync(desk);
             await sale.Reaches(stage);
-            await sale.IsRefused("GEN-009", () => sale.DoesAsync(sale.Anna, s => s.SwitchToManual("It does not fit")));
+            await sale.IsRefused("GEN-009", () => desk.SwitchToManual(sale.Anna, sale.DealId, "It does not fit"));
 
-            await sale.DoesAsync(sale.Boris, s => s.SwitchToManual("It does not fit"));
+            await desk.SwitchToManual(sale.Boris, sale.DealId, "It does not fit");
 
             var deal = await sale.Deal();
             Assert.Equal((ControlMode.Manual, stage, DealOutcome.Open, (Guid?)null), (deal.ControlMode, deal.StageCode, deal.Outcome, deal.WorkflowInstanceId));
             Assert.Empty(await sale.OpenTasks());
             Assert.Equal(WorkflowStatus.Canceled, (await sale.Run()).Status);
-            Assert.DoesNotContain(await desk.All<Bookmark>(), b => b.CorrelationId == sale.DealId.ToString());
-            var price = await sale.Reason("price");
-            await sale.DoesAsync(sale.Anna, s => s.Lose(new OutcomeDetails(price)));
+            var subject = sale.DealId.ToString();
+            Assert.Empty(await desk.Where<Bookmark>(b => b.CorrelationId == subject));
+            await sale.Loses(await sale.Reason("price"));
             Assert.Equal(stage, (await sale.Deal()).OutcomeStageCode);
         }
     }

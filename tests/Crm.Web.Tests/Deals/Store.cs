@@ -1,3 +1,4 @@
 namespace Crm.Web.Tests.Deals;
 
-public enum Store { Memory, Sqlite, Postgres }
+/// <summary>Where the records are, and the door the acts come through: straight down the command path, or as calls of the API.</summary>
+public enum Store { Memory, Sqlite, Postgres, HttpSqlite, HttpPostgres }
