@@ -4,7 +4,8 @@ namespace Crm.Web.Channels;
 internal sealed record Letter(string Template, Guid UserId)
 {
     public const string Kind = "letter";
-    public const string TaskAssigned = "task-assigned", TaskOverdue = "task-overdue", FollowUp = "follow-up", About = "deal-message";
+    public const string TaskAssigned = "task-assigned", TaskOverdue = "task-overdue", FollowUp = "follow-up", About = "deal-message",
+        Invitation = "invitation";
 
     public Guid? TaskId { get; init; }
     public Guid? DealId { get; init; }

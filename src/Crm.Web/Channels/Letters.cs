@@ -6,6 +6,7 @@ using Crm.Domain.Users;
 using Crm.Web.Data;
 using Crm.Web.Data.Stores;
 using Crm.Web.Hosting;
+using Crm.Web.Security;
 using Crm.Workflows.Runtime;
 using Microsoft.EntityFrameworkCore;
 using MimeKit;
@@ -14,7 +15,7 @@ namespace Crm.Web.Channels;
 
 /// <summary>Writes a letter in its reader's language and time, and gives it to the sender. What has settled itself meanwhile is not sent.</summary>
 internal sealed class Letters(IDbContextFactory<CrmDbContext> databases, SurroundingsCache surroundings, LetterTexts texts, IMessageSender sender,
-    PublicAddress address, MailSettings settings)
+    PublicAddress address, MailSettings settings, Invitations invitations)
 {
     public async Task Send(Delivery delivery, CancellationToken cancellation)
     {
@@ -24,8 +25,20 @@ internal sealed class Letters(IDbContextFactory<CrmDbContext> databases, Surroun
         var (task, deal) = await Subject(letter, cancellation);
         if (letter.TaskId is not null && (task is not { IsOpen: true } || Recipients.Of(task, around).All(u => u.Id != reader.Id))) return;
         var template = letter.Topic is { } topic && LetterTexts.Has(topic) ? topic : letter.Template;
-        var (subject, text) = texts.Render(template, reader.Language, Model(reader, task, deal), delivery.Message.CreatedAt);
+        var model = Model(reader, task, deal);
+        if (letter.Template is Letter.Invitation && !await Invite(model, reader, delivery.Message.CreatedAt, cancellation)) return;
+        var (subject, text) = texts.Render(template, reader.Language, model, delivery.Message.CreatedAt);
         await sender.Send(Message(delivery.Message, reader, subject, text), cancellation);
+    }
+
+    /// <summary>The link is made when the letter leaves, so that no waiting row holds it. False when she is in already.</summary>
+    private async Task<bool> Invite(JsonObject model, User reader, DateTimeOffset asked, CancellationToken cancellation)
+    {
+        if (await invitations.IssueByMail(reader.Id, asked, cancellation) is not { } link) return false;
+        model["login"] = reader.Login;
+        model["url"] = address.Of(link.Path).ToString();
+        model["until"] = TimeZoneInfo.ConvertTime(link.ExpiresAt, TimeZoneInfo.FindSystemTimeZoneById(reader.TimeZone)).ToString("g", Languages.CultureOf(reader.Language));
+        return true;
     }
 
     private async Task<(TaskItem?, Deal?)> Subject(Letter letter, CancellationToken cancellation)

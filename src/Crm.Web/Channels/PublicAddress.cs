@@ -23,6 +23,8 @@ internal sealed class PublicAddress
 
     public Uri Deal(Guid id) => new(Root, $"deals/{id}");
 
+    public Uri Of(string path) => new(Root, path.TrimStart('/'));
+
     private Uri? Listening => services.GetService<IServer>()?.Features.Get<IServerAddressesFeature>()?.Addresses
         .Select(address => address.Replace("//+", "//localhost", StringComparison.Ordinal).Replace("//*", "//localhost", StringComparison.Ordinal)
             .Replace("//[::]", "//localhost", StringComparison.Ordinal).Replace("//0.0.0.0", "//localhost", StringComparison.Ordinal))

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Crm.Domain;
+using Crm.Domain.Audit;
 using Crm.Domain.Deals;
 using Crm.Domain.Users;
 using Crm.Web.Data;
@@ -13,53 +14,70 @@ namespace Crm.Web.Security;
 internal sealed class Invitations(IDbContextFactory<CrmDbContext> databases, TimeProvider clock)
 {
     public static readonly TimeSpan Life = TimeSpan.FromDays(7);
-    private const string Provider = "CrmFlow", Name = "invitation";
+    private const string Provider = "CrmFlow", Shown = "invitation", Mailed = "invitation by mail";
 
-    /// <summary>Replaces the link before, if there was one.</summary>
-    public async Task<InvitationLink> Issue(Guid userId, CancellationToken cancellation = default)
+    /// <summary>The link for whoever invites. Those before are void, whether shown or mailed; the letter about this one may be out already.</summary>
+    public async Task<InvitationLink> Issue(Guid userId, DateTimeOffset asked, CancellationToken cancellation = default)
     {
-        var text = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        var expiresAt = clock.GetUtcNow() + Life;
-        var value = string.Create(CultureInfo.InvariantCulture, $"{HashOf(text)}.{expiresAt.ToUnixTimeSeconds()}");
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        if (await database.UserTokens.FirstOrDefaultAsync(t => t.UserId == userId && t.LoginProvider == Provider && t.Name == Name, cancellation) is { } kept)
-            kept.Value = value;
-        else
-            database.Add(new IdentityUserToken<Guid> { UserId = userId, LoginProvider = Provider, Name = Name, Value = value });
-        await database.SaveChangesAsync(cancellation);
-        return new InvitationLink("/invite?token=" + text, expiresAt);
+        if (await Of(userId, database).FirstOrDefaultAsync(t => t.Name == Mailed, cancellation) is { } mailed && EndOf(mailed) < (asked + Life).ToUnixTimeSeconds())
+            database.Remove(mailed);
+        return await Issue(userId, Shown, database, cancellation);
+    }
+
+    /// <summary>The link for the invited person's letter; null when she has come in since it was asked for.</summary>
+    public async Task<InvitationLink?> IssueByMail(Guid userId, DateTimeOffset asked, CancellationToken cancellation = default)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        var isIn = await database.Set<AuditEntry>().AnyAsync(e => e.SubjectId == userId && e.Kind == "user.joined" && e.At > asked, cancellation);
+        return isIn ? null : await Issue(userId, Mailed, database, cancellation);
     }
 
     /// <summary>Whom a link is for; null for a wrong, used or expired one and for a closed access.</summary>
     public async Task<User?> Find(string? text, CancellationToken cancellation = default)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        return (await Find(text, database, cancellation))?.User;
+        return await Find(text, database, cancellation);
     }
 
     /// <summary>Sets the password and spends the link in one save: of two who open it at the same time, one is let in.</summary>
     public async Task<Account> Accept(string? text, string password, Accounts accounts, CrmDbContext database, CancellationToken cancellation = default)
     {
-        if (await Find(text, database, cancellation) is not var (token, user)) throw new DomainException("TSK-009");
+        if (await Find(text, database, cancellation) is not { } user) throw new DomainException("TSK-009");
         var account = await accounts.Choose(user.Id, password);
-        database.Remove(token);
+        // The other link, shown or mailed, is spent with it.
+        database.RemoveRange(await Of(user.Id, database).ToListAsync(cancellation));
         var now = clock.GetUtcNow();
         user.Join(new Cause(await CurrentActor.Of(user, ActorKind.User, database, cancellation), Door.Page, Guid.CreateVersion7(now)), now);
         await database.SaveChangesAsync(cancellation);
         return account;
     }
 
-    private async Task<Found?> Find(string? text, CrmDbContext database, CancellationToken cancellation)
+    private static IQueryable<IdentityUserToken<Guid>> Of(Guid userId, CrmDbContext database) =>
+        database.UserTokens.Where(t => t.UserId == userId && t.LoginProvider == Provider && (t.Name == Shown || t.Name == Mailed));
+
+    private async Task<InvitationLink> Issue(Guid userId, string name, CrmDbContext database, CancellationToken cancellation)
+    {
+        var text = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        var expiresAt = clock.GetUtcNow() + Life;
+        var value = string.Create(CultureInfo.InvariantCulture, $"{HashOf(text)}.{expiresAt.ToUnixTimeSeconds()}");
+        if (await Of(userId, database).FirstOrDefaultAsync(t => t.Name == name, cancellation) is { } kept) kept.Value = value;
+        else database.Add(new IdentityUserToken<Guid> { UserId = userId, LoginProvider = Provider, Name = name, Value = value });
+        await database.SaveChangesAsync(cancellation);
+        return new InvitationLink("/invite?token=" + text, expiresAt);
+    }
+
+    private async Task<User?> Find(string? text, CrmDbContext database, CancellationToken cancellation)
     {
         if (string.IsNullOrWhiteSpace(text)) return null;
         var start = HashOf(text.Trim()) + ".";
-        var token = await database.UserTokens.FirstOrDefaultAsync(t => t.LoginProvider == Provider && t.Name == Name && t.Value!.StartsWith(start), cancellation);
-        if (token is null || clock.GetUtcNow().ToUnixTimeSeconds() >= long.Parse(token.Value![start.Length..], CultureInfo.InvariantCulture)) return null;
-        var user = await database.Set<User>().FirstOrDefaultAsync(u => u.Id == token.UserId && u.Active, cancellation);
-        return user is null ? null : new Found(token, user);
+        var token = await database.UserTokens.FirstOrDefaultAsync(t => t.LoginProvider == Provider && (t.Name == Shown || t.Name == Mailed) && t.Value!.StartsWith(start), cancellation);
+        if (token is null || clock.GetUtcNow().ToUnixTimeSeconds() >= EndOf(token)) return null;
+        return await database.Set<User>().FirstOrDefaultAsync(u => u.Id == token.UserId && u.Active, cancellation);
     }
 
-    private static string HashOf(string text) => Convert.ToHexStringLower(ApiToken.HashOf(text));
+    private static long EndOf(IdentityUserToken<Guid> token) =>
+        long.Parse(token.Value![(token.Value!.IndexOf('.', StringComparison.Ordinal) + 1)..], CultureInfo.InvariantCulture);
 
-    private sealed record Found(IdentityUserToken<Guid> Token, User User);
+    private static string HashOf(string text) => Convert.ToHexStringLower(ApiToken.HashOf(text));
 }

@@ -57,6 +57,9 @@ public sealed partial class CommandScope
         return evidence is not null && evidence.DealId == DealOrNull?.Id ? evidence : throw new DomainException("GEN-008");
     }
 
+    /// <summary>For a rule about many records, e.g. that one administrator stays: what is read after this is still true at the commit.</summary>
+    public Task Alone(string business) => session.Alone(business);
+
     /// <summary>
     /// Proofs may be added by everybody who sees the deal or does one of its tasks, if the role has the right. The deal's own fields are
     /// for those who see the deal itself.

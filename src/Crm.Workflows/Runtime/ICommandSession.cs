@@ -44,6 +44,9 @@ public interface ICommandSession : IAsyncDisposable
     /// <summary>Reads the facts again after the verb changed evidence in this session.</summary>
     Task<DealFacts> ReadFacts(Deal deal, CancellationToken cancellation = default);
 
+    /// <summary>Waits until no other transaction is at the same business; the next one waits for the end of this.</summary>
+    Task Alone(string business, CancellationToken cancellation = default);
+
     /// <summary>A free deal number.</summary>
     Task<string> NextDealNumber(CancellationToken cancellation = default);
 

@@ -104,14 +104,12 @@ internal sealed class EfCommandSession(CrmDbContext database, ProcedureCatalog p
         return taken;
     }
 
+    // The row stays locked until the transaction is over.
+    public Task Alone(string business, CancellationToken cancellation = default) => Count(business, 1, cancellation);
+
     public async Task ReserveDealNumbers(int count, CancellationToken cancellation = default)
     {
-        await using var command = Command("""
-            INSERT INTO counters (name, value) VALUES ('deal', @count)
-            ON CONFLICT (name) DO UPDATE SET value = counters.value + @count RETURNING value
-            """);
-        Parameter(command, "count", count);
-        reservedTo = Convert.ToInt64(await command.ExecuteScalarAsync(cancellation));
+        reservedTo = await Count("deal", count, cancellation);
         lastNumber = reservedTo - count;
     }
 
@@ -169,6 +167,17 @@ internal sealed class EfCommandSession(CrmDbContext database, ProcedureCatalog p
         {
             over();
         }
+    }
+
+    private async Task<long> Count(string name, int count, CancellationToken cancellation)
+    {
+        await using var command = Command("""
+            INSERT INTO counters (name, value) VALUES (@name, @count)
+            ON CONFLICT (name) DO UPDATE SET value = counters.value + @count RETURNING value
+            """);
+        Parameter(command, "name", name);
+        Parameter(command, "count", count);
+        return Convert.ToInt64(await command.ExecuteScalarAsync(cancellation));
     }
 
     private Task<DbDataReader> Select(string sql, Command command, CancellationToken cancellation) =>

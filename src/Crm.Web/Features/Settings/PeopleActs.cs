@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Crm.Domain;
 using Crm.Domain.Users;
+using Crm.Web.Channels;
 using Crm.Web.Data;
 using Crm.Web.Data.Queries;
 using Crm.Web.Hosting;
@@ -16,7 +17,7 @@ internal sealed class PeopleActs(Acts acts, IDbContextFactory<CrmDbContext> data
     /// <summary>The link comes with the first answer only; a repeated call finds the person and nothing more.</summary>
     public async Task<Invited> Invite(InvitePerson body, ApiCall call, CancellationToken cancellation = default)
     {
-        var isNew = false;
+        DateTimeOffset? asked = null;
         var answer = await acts.Run(call.On(Subject.None, "user.invite", body), async scope =>
         {
             scope.Require(Right.AdminUsers);
@@ -28,18 +29,25 @@ internal sealed class PeopleActs(Acts acts, IDbContextFactory<CrmDbContext> data
             User.RequireCompatible(body.Roles, call.Confirm, user.Name);
             scope.Add(user);
             scope.Add(Security.Account.Invited(user.Id, user.Login));
-            isNew = true;
+            AskForLetter(user, scope);
+            asked = scope.Now;
             return (object?)new { user.Id };
         }, cancellation);
         var id = JsonDocument.Parse(answer).RootElement.GetProperty("id").GetGuid();
-        return new Invited(id, isNew ? await invitations.Issue(id, cancellation) : null);
+        return new Invited(id, asked is { } at ? await invitations.Issue(id, at, cancellation) : null);
     }
 
     /// <summary>For one who lost the link, and for one who forgot the password; the password before holds until the link is used.</summary>
     public async Task<InvitationLink> InviteAgain(Guid id, ApiCall call, CancellationToken cancellation = default)
     {
-        await On(id, "user.invite_again", null, (user, scope) => user.InviteAgain(scope.Cause, scope.Now), call, cancellation);
-        return await invitations.Issue(id, cancellation);
+        var asked = DateTimeOffset.MinValue;
+        await On(id, "user.invite_again", null, (user, scope) =>
+        {
+            asked = scope.Now;
+            user.InviteAgain(scope.Cause, scope.Now);
+            AskForLetter(user, scope);
+        }, call, cancellation);
+        return await invitations.Issue(id, asked, cancellation);
     }
 
     /// <summary>Everything the page shows of a person, in one act; all that is wrong is said at once.</summary>
@@ -47,7 +55,7 @@ internal sealed class PeopleActs(Acts acts, IDbContextFactory<CrmDbContext> data
         On(id, "user.change", body, async (user, scope) =>
         {
             await scope.RequireKnown<Unit>(body.UnitId);
-            if (!body.Roles.Contains(Role.Administrator)) user.RequireAnotherAdministrator(await All(cancellation));
+            if (!body.Roles.Contains(Role.Administrator)) await RequireAnotherAdministrator(user, scope, cancellation);
             Together.Run(
                 () => user.ChangeProfile(body.Name, body.Email, body.Language ?? user.Language, body.TimeZone ?? user.TimeZone, scope.Cause, scope.Now),
                 () => user.ChangeRoles(body.Roles, call.Confirm, scope.Cause, scope.Now),
@@ -58,7 +66,7 @@ internal sealed class PeopleActs(Acts acts, IDbContextFactory<CrmDbContext> data
     public Task<string> ChangeRoles(Guid id, UserRoles body, ApiCall call, CancellationToken cancellation = default) =>
         On(id, "user.change_roles", body, async (user, scope) =>
         {
-            if (!body.Roles.Contains(Role.Administrator)) user.RequireAnotherAdministrator(await All(cancellation));
+            if (!body.Roles.Contains(Role.Administrator)) await RequireAnotherAdministrator(user, scope, cancellation);
             user.ChangeRoles(body.Roles, call.Confirm, scope.Cause, scope.Now);
         }, call, cancellation);
 
@@ -76,7 +84,7 @@ internal sealed class PeopleActs(Acts acts, IDbContextFactory<CrmDbContext> data
     public Task<string> Deactivate(Guid id, ApiCall call, CancellationToken cancellation = default) =>
         On(id, "user.deactivate", null, async (user, scope) =>
         {
-            user.RequireAnotherAdministrator(await All(cancellation));
+            await RequireAnotherAdministrator(user, scope, cancellation);
             user.Deactivate(scope.Cause, scope.Now);
             (await scope.FindOrNull<Security.Account>(id))?.EndSessions();
         }, call, cancellation);
@@ -94,10 +102,21 @@ internal sealed class PeopleActs(Acts acts, IDbContextFactory<CrmDbContext> data
     private Task<string> On(Guid id, string name, object? body, Func<User, CommandScope, Task> verb, ApiCall call, CancellationToken cancellation) =>
         RecordActs.Run(id, name, body, Right.AdminUsers, verb, call, acts, cancellation);
 
-    private async Task<List<User>> All(CancellationToken cancellation)
+    /// <summary>The link also goes to her by mail, if she has an address.</summary>
+    private static void AskForLetter(User user, CommandScope scope)
     {
+        if (user.Email is not { Length: > 0 }) return;
+        var letter = JsonSerializer.Serialize(new Letter(Letter.Invitation, user.Id), Signal.Json);
+        scope.Add(OutboxMessage.Of(Letter.Kind, null, letter, $"{scope.Command.OperationId:N}:invitation", scope.Now));
+    }
+
+    /// <summary>Two administrators who close each other's access at the same instant come one after the other.</summary>
+    private async Task RequireAnotherAdministrator(User user, CommandScope scope, CancellationToken cancellation)
+    {
+        if (!user.Roles.Contains(Role.Administrator)) return;
+        await scope.Alone("administrators");
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        return await database.Set<User>().AsNoTracking().ToListAsync(cancellation);
+        user.RequireAnotherAdministrator(await database.Set<User>().AsNoTracking().ToListAsync(cancellation));
     }
 
     private async Task RequireFree(string login, CancellationToken cancellation)

@@ -23,6 +23,8 @@ internal sealed class UnitActs(Acts acts, IDbContextFactory<CrmDbContext> databa
         RecordActs.Run<Unit>(id, "unit.change", body, Right.AdminUsers, async (unit, scope) =>
         {
             await RequireKnown(scope, body);
+            // Two units that are moved below each other at the same instant would make a ring.
+            await scope.Alone("units");
             var tree = await Tree(cancellation);
             Together.Run(
                 () => unit.Change(body.Name, body.HeadId, body.CalendarId, scope.Cause, scope.Now),

@@ -45,6 +45,9 @@ internal sealed class MemorySession : ICommandSession
     public Task<IReadOnlyList<T>> EvidenceOf<T>(Guid dealId, CancellationToken cancellation = default) where T : Evidence =>
         Done.FromResult<IReadOnlyList<T>>([.. Seen<T>().Where(e => e.DealId == dealId)]);
 
+    // Sessions in memory stand in line anyway.
+    public Task Alone(string business, CancellationToken cancellation = default) => Done.CompletedTask;
+
     // A document in memory is whole.
     public Task LoadLines(SalesDocument document, CancellationToken cancellation = default) => Done.CompletedTask;
 
