@@ -14,6 +14,8 @@ internal static class PagesHosting
     public static void AddCrmPages(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
+        // A host that runs from its build output in Production finds the files of packages too; a published one has them in its folder.
+        builder.WebHost.UseStaticWebAssets();
         services.AddRazorComponents().AddInteractiveServerComponents(o => o.DetailedErrors = builder.Environment.IsDevelopment());
         // A long letter or a workflow definition travels in one message of the circuit.
         services.AddSignalR(o => o.MaximumReceiveMessageSize = 1024 * 1024);

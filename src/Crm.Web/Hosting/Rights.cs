@@ -1,15 +1,19 @@
+using Crm.Domain;
 using Crm.Web.Security;
+using Crm.Workflows.Runtime;
 
 namespace Crm.Web.Hosting;
 
 internal static class Rights
 {
-    /// <summary>Refuses with GEN-009 and the roles that may, before the handler runs.</summary>
+    /// <summary>Refuses with GEN-009 and the roles that may, before the handler runs; the refusal is recorded as that of any act.</summary>
     public static T RequireRight<T>(this T endpoints, string right) where T : IEndpointConventionBuilder =>
         endpoints.AddEndpointFilter(async (context, next) =>
         {
-            var actor = await context.HttpContext.RequestServices.GetRequiredService<CurrentActor>().Get(context.HttpContext.RequestAborted);
-            actor.Require(right);
+            var (services, cancellation) = (context.HttpContext.RequestServices, context.HttpContext.RequestAborted);
+            var actor = await services.GetRequiredService<CurrentActor>().Get(cancellation);
+            if (!actor.Rights.Contains(right))
+                await services.GetRequiredService<Acts>().Run(new Act(Door.Api, Subject.None, right, null), scope => scope.Require(right), cancellation);
             return await next(context);
         });
 }

@@ -15,8 +15,22 @@ internal sealed class ImportRun(IDbContextFactory<CrmDbContext> databases, Proce
     {
         answer ??= new ImportAnswer(order.BadRows);
         using var findings = answer.Findings;
-        var profile = order.Profile.Checked();
         var actor = await order.Actor(cancellation);
+        try
+        {
+            return await Run(order, actor, answer, findings, cancellation);
+        }
+        catch (DomainException refused) when (!answer.Written)
+        {
+            // What a batch refuses is recorded with the batch; what the files refuse, as any act that is denied.
+            await runner.Run(Command.Of(Guid.CreateVersion7(), actor, Door.Import, Subject.None, "import.run"), new Action<CommandScope>(_ => throw refused), cancellation);
+            throw;
+        }
+    }
+
+    private async Task<ImportAnswer> Run(ImportOrder order, Actor actor, ImportAnswer answer, ImportFindings findings, CancellationToken cancellation)
+    {
+        var profile = order.Profile.Checked();
         actor.Require(Right.DealsImport);
         var sheets = Sheets(order);
         if (sheets.ContainsKey(ImportProfile.Teams)) actor.Require(Right.AdminUsers);
