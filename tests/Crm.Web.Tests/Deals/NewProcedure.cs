@@ -23,7 +23,6 @@ internal static class NewProcedure
         var exits = connections.Where(c => (string?)c!["source"]!["activity"] == id).ToList();
         foreach (var entry in connections.Where(c => (string?)c!["target"]!["activity"] == id)) entry!["target"] = exits[0]!["target"]!.DeepClone();
         foreach (var exit in exits) connections.Remove(exit);
-        (flow["id"], flow["version"]) = ("5a1e000000000002", 2);
         return flow.ToJsonString();
     }
 
@@ -31,7 +30,9 @@ internal static class NewProcedure
     {
         var database = services.GetRequiredService<CrmDbContext>();
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        var graph = services.GetRequiredService<DefinitionCatalog>().Graph(text);
+        var second = JsonNode.Parse(text)!;
+        (second["id"], second["version"]) = ("5a1e000000000002", 2);
+        var graph = services.GetRequiredService<DefinitionCatalog>().Graph(second.ToJsonString());
         var type = await database.Set<DealType>().SingleAsync(t => t.Code == "standard-sale");
         var flow = await File.ReadAllTextAsync(Path.Combine(ShippedProcedures.Folder, "standard-sale.stages.json"));
         var definition = DefinitionVersion.Publish(graph.Definition, graph.Definition.Id, now);

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Crm.Domain;
-using Crm.Domain.Deals;
 using Crm.Domain.Tasks;
 using Crm.Testing;
 using Crm.Web.Data.Seed;
@@ -71,20 +70,18 @@ public sealed class RunTaskTests
         Assert.Equal("anna@example.com", Assert.Single(work.Letters.All).To.Mailboxes.Single().Address);
     }
 
-    [Fact]
-    public async Task In_memory_the_run_goes_on_to_the_next_task()
+    [Theory, OnEveryStore]
+    public async Task A_sale_that_asks_first_goes_on_to_its_first_task(Store store)
     {
-        await using var desk = await MemoryDesk.OpenAsync(new TestClock(), await AskingFirst());
-        var anna = desk.Office.Anna;
-        var deal = await desk.OpenDealAsync(anna, new Opening("Pumps", anna.Id) { CustomerId = desk.Office.CustomerId, Currency = "RUB" });
-        var asked = Assert.Single(await desk.All<TaskItem>(), t => t.DealId == deal);
+        await using var desk = await SaleDesk.OpenAsync(store, await AskingFirst());
+        var sale = await Sale.OpenAsync(desk);
+        var asked = Assert.Single(await sale.OpenTasks());
         Assert.Equal("Check the address", asked.TitleEn);
 
-        await desk.RunAsync(anna, Subject.Task(asked.Id), "task.complete", scope => scope.Complete("Done"));
+        await sale.Completes(sale.Anna);
 
-        Assert.EndsWith("t1", Assert.Single(await desk.All<TaskItem>(), t => t.IsOpen).NodeId);
-        var twice = await Assert.ThrowsAsync<DomainException>(() =>
-            desk.RunAsync(anna, Subject.Task(asked.Id), "task.complete", scope => scope.Complete("Done")));
+        Assert.EndsWith("t1", Assert.Single(await sale.OpenTasks()).NodeId);
+        var twice = await Assert.ThrowsAsync<DomainException>(() => desk.Complete(sale.Anna, asked.Id, "Done", null, null, confirm: true));
         Assert.Equal("WFI-003", twice.Code);
     }
 
