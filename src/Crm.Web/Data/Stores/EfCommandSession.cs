@@ -10,11 +10,12 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Crm.Web.Data.Stores;
 
 /// <summary>One transaction: everything a command needs comes in one round trip, everything it made goes in another.</summary>
-internal sealed class EfCommandSession(CrmDbContext database, ProcedureCatalog procedures, SurroundingsCache cache, Commits commits,
-    Surroundings around, DateTimeOffset now, Action over) : ICommandSession
+internal sealed class EfCommandSession(WritePlace place, ProcedureCatalog procedures, SurroundingsCache cache, Commits commits,
+    Surroundings around, DateTimeOffset now) : ICommandSession
 {
     private readonly Dictionary<Guid, (DealType Type, Procedure Procedure)?> current = [];
-    private readonly RowWriter rows = new(database);
+    private readonly CrmDbContext database = place.Database;
+    private readonly RowWriter rows = new(place);
     private IDbContextTransaction? transaction;
     private long lastNumber, reservedTo;
     private bool IsPostgres => database.Database.IsNpgsql();
@@ -161,17 +162,16 @@ internal sealed class EfCommandSession(CrmDbContext database, ProcedureCatalog p
         try
         {
             if (transaction is not null) await transaction.DisposeAsync();
-            await database.DisposeAsync();
         }
         finally
         {
-            over();
+            await place.DisposeAsync();
         }
     }
 
     private async Task<long> Count(string name, int count, CancellationToken cancellation)
     {
-        await using var command = Command("""
+        var command = Command("""
             INSERT INTO counters (name, value) VALUES (@name, @count)
             ON CONFLICT (name) DO UPDATE SET value = counters.value + @count RETURNING value
             """);
@@ -195,9 +195,8 @@ internal sealed class EfCommandSession(CrmDbContext database, ProcedureCatalog p
 
     private DbCommand Command(string sql)
     {
-        var command = database.Database.GetDbConnection().CreateCommand();
+        var command = place.Command(sql);
         command.Transaction = transaction!.GetDbTransaction();
-        command.CommandText = sql;
         return command;
     }
 

@@ -10,26 +10,20 @@ internal sealed class EfWorkflowStore(IDbContextFactory<CrmDbContext> databases,
     Commits commits)
     : IWorkflowStore, IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-
-    // SQLite has one writer and lets the others poll: here they stand in line, and nobody waits longer than those who came before.
-    private readonly SemaphoreSlim line = new(1, 1);
+    private readonly SqliteTurns turns = new(databases);
 
     public async Task<ICommandSession> Begin(Command command, DateTimeOffset now, CancellationToken cancellation)
     {
         var around = await surroundings.Get(cancellation);
-        var database = await databases.CreateDbContextAsync(cancellation);
-        EfCommandSession? session = null;
+        var session = new EfCommandSession(await Place(cancellation), procedures, surroundings, commits, around, now);
         try
         {
-            session = new EfCommandSession(database, procedures, surroundings, commits, around, now, await Turn(database, cancellation));
             await session.Load(command, cancellation);
             return session;
         }
         catch (Exception problem)
         {
-            if (session is null) await database.DisposeAsync();
-            else await session.DisposeAsync();
+            await session.DisposeAsync();
             if (Conflicts.Of(problem) is { } conflict) throw conflict;
             throw;
         }
@@ -43,27 +37,19 @@ internal sealed class EfWorkflowStore(IDbContextFactory<CrmDbContext> databases,
 
     public async Task Deny(AuditEntry entry, OutboxMessage? signal, CancellationToken cancellation)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellation);
-        database.Add(entry);
-        if (signal is not null) database.Add(signal);
-        var over = await Turn(database, cancellation);
-        try
-        {
-            await database.SaveChangesAsync(cancellation);
-        }
-        finally
-        {
-            over();
-        }
+        await using var place = await Place(cancellation);
+        place.Database.Add(entry);
+        if (signal is not null) place.Database.Add(signal);
+        await place.Database.SaveChangesAsync(cancellation);
     }
 
-    public void Dispose() => line.Dispose();
+    public void Dispose() => turns.Dispose();
 
-    /// <returns>What ends the turn.</returns>
-    private async Task<Action> Turn(CrmDbContext database, CancellationToken cancellation)
+    private async Task<WritePlace> Place(CancellationToken cancellation)
     {
-        if (database.Database.IsNpgsql()) return () => { };
-        if (!await line.WaitAsync(Patience, cancellation)) throw new DomainException("GEN-015", 1);
-        return () => line.Release();
+        var database = await databases.CreateDbContextAsync(cancellation);
+        if (database.Database.IsNpgsql()) return new PostgresPlace(database);
+        await database.DisposeAsync();
+        return await turns.Take(cancellation);
     }
 }

@@ -5,6 +5,7 @@ using Crm.Domain.Deals;
 using Crm.Domain.Tasks;
 using Crm.Workflows.Runtime;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Npgsql;
 
 namespace Crm.Web.Data.Stores;
@@ -13,7 +14,7 @@ namespace Crm.Web.Data.Stores;
 /// Writes what every command writes, without the change tracker: the records it loaded and changed, the bookmarks it burned, and the rows
 /// it only adds, all of one table in one statement. On PostgreSQL this is one round trip.
 /// </summary>
-internal sealed class RowWriter(CrmDbContext database)
+internal sealed class RowWriter(WritePlace place)
 {
     // SQLite takes 32,766 parameters in one statement, but looks each up by its name along the list of all: many are slow by their square.
     private const int SqliteParameters = 1_000;
@@ -27,7 +28,8 @@ internal sealed class RowWriter(CrmDbContext database)
         typeof(AuditEntry), typeof(OutboxMessage), typeof(CommandAnswer),
     ];
 
-    private readonly bool postgres = database.Database.IsNpgsql();
+    private readonly IModel model = place.Database.Model;
+    private readonly bool postgres = place.Database.Database.IsNpgsql();
     private readonly List<object>?[] added = new List<object>?[Kinds.Length];
     private readonly List<LoadedRow> loaded = [];
     private readonly List<Bookmark> burned = [];
@@ -44,7 +46,7 @@ internal sealed class RowWriter(CrmDbContext database)
     /// <summary>Watches over a record that was read.</summary>
     public T? Load<T>(T? record) where T : class
     {
-        if (record is not null) loaded.Add(new LoadedRow(record, RowTable.Of(database.Model, typeof(T))));
+        if (record is not null) loaded.Add(new LoadedRow(record, RowTable.Of(model, typeof(T))));
         return record;
     }
 
@@ -68,10 +70,10 @@ internal sealed class RowWriter(CrmDbContext database)
     /// <exception cref="StoreConflictException">A row is not as it was read.</exception>
     public async Task Write(DbTransaction transaction, CancellationToken cancellation)
     {
-        await using RowBatch batch = transaction is NpgsqlTransaction server ? new PostgresBatch(server) : new SqliteBatch(transaction);
+        await using RowBatch batch = transaction is NpgsqlTransaction server ? new PostgresBatch(server) : new SqliteBatch(place, transaction);
         foreach (var bookmark in burned)
             batch.Add("DELETE FROM bookmarks WHERE workflow_instance_id = " + RowTable.Parameter(0, postgres) + " AND id = " + RowTable.Parameter(1, postgres),
-                [.. RowTable.Of(database.Model, typeof(Bookmark)).Columns.Where(c => c.IsKey).OrderBy(c => c.Name == "id").Select(c => (c, c.Value(bookmark)))], expected: 1);
+                [.. RowTable.Of(model, typeof(Bookmark)).Columns.Where(c => c.IsKey).OrderBy(c => c.Name == "id").Select(c => (c, c.Value(bookmark)))], expected: 1);
         var changed = new List<LoadedRow>();
         foreach (var row in loaded)
         {
@@ -80,7 +82,7 @@ internal sealed class RowWriter(CrmDbContext database)
             changed.Add(row);
         }
         for (var kind = 0; kind < Kinds.Length; kind++)
-            if (added[kind] is { Count: > 0 } rows) Insert(batch, RowTable.Of(database.Model, Kinds[kind]), rows);
+            if (added[kind] is { Count: > 0 } rows) Insert(batch, RowTable.Of(model, Kinds[kind]), rows);
         await batch.Run(cancellation);
         foreach (var row in changed) row.Written();
         burned.Clear();
