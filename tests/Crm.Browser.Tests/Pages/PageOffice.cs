@@ -73,7 +73,7 @@ public sealed class PageOffice : IAsyncLifetime
         var newcomer = User.Invite("Nikita Novikov", "nikita", "nikita@example.com", [Role.Analyst], null, "ru", "Europe/Moscow", cause, now);
         database.AddRange(newcomer, Account.Invited(newcomer.Id, newcomer.Login), ExchangeRate.Add("USD", DateOnly.FromDateTime(now.UtcDateTime), 90m, cause, now));
         await database.SaveChangesAsync();
-        InvitationPath = (await services.GetRequiredService<Invitations>().Issue(newcomer.Id)).Path;
+        InvitationPath = (await services.GetRequiredService<Invitations>().Issue(newcomer.Id, now)).Path;
     }
 
     /// <summary>A first contact without the channel that brought it: finishing the task warns.</summary>
