@@ -33,6 +33,7 @@ internal static class Endpoints
         api.MapListsApi();
         api.MapPeopleApi();
         api.MapWorkApi();
+        api.MapStuckApi();
         api.MapProfileApi();
         api.MapAuditApi();
         api.MapReportsApi();

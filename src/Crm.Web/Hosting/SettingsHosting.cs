@@ -10,6 +10,8 @@ internal static class SettingsHosting
         services.AddScoped<PeopleActs>();
         services.AddScoped<UnitActs>();
         services.AddScoped<WorkActs>();
+        services.AddScoped<StuckActs>();
+        services.AddScoped<StuckReader>();
         services.AddScoped<ProfileActs>();
         services.AddScoped<ApiKeyActs>();
         services.AddSingleton<StaffReader>();

@@ -58,6 +58,9 @@ public interface ICommandSession : IAsyncDisposable
 
     void Add<T>(T record) where T : class;
 
+    /// <summary>Takes out a record that <see cref="Find"/> gave and that nobody needs to know of any more.</summary>
+    void Remove<T>(T record) where T : class;
+
     /// <summary>Takes over what a cycle made: document, bookmarks, journal.</summary>
     void Apply(WorkflowInstance instance, CycleResult result, bool isNew);
 

@@ -1,8 +1,9 @@
 using System.Text.Json;
+using Crm.Domain;
 
 namespace Crm.Workflows.Runtime;
 
-public enum OutboxState { Pending, Delivered, Dead }
+public enum OutboxState { Pending, Delivered, Dead, Dismissed }
 
 /// <summary>An effect to perform after the commit: at least once, always under the same key.</summary>
 public sealed class OutboxMessage
@@ -56,10 +57,19 @@ public sealed class OutboxMessage
         Attempts++;
     }
 
+    /// <summary>A person has the dead letter tried again, under the same key.</summary>
     public void Replay(DateTimeOffset now)
     {
+        if (State != OutboxState.Dead) throw new DomainException("WFI-003", "");
         State = OutboxState.Pending;
         Attempts = 0;
         NotBefore = now;
+    }
+
+    /// <summary>A person gives the dead letter up; it stays on record.</summary>
+    public void Dismiss()
+    {
+        if (State != OutboxState.Dead) throw new DomainException("WFI-003", "");
+        State = OutboxState.Dismissed;
     }
 }

@@ -34,4 +34,11 @@ public sealed class PendingStimulus
     public Stimulus ToStimulus() => new(Name) { Hash = Hash, CorrelationId = CorrelationId, Input = JsonNode.Parse(Input) as JsonObject };
 
     public void Expire() => Dead = true;
+
+    /// <summary>A person gives it another while to be waited for.</summary>
+    public void Revive(DateTimeOffset now)
+    {
+        Dead = false;
+        ExpiresAt = now + TimeToLive;
+    }
 }

@@ -57,6 +57,18 @@ public sealed class WorkflowRuntime(DefinitionCatalog catalog, ActivityRegistry 
         return true;
     }
 
+    /// <summary>A person resolves a fault: the step runs again, or it is given up and its paths die.</summary>
+    internal async Task Resolve(ICommandSession session, DealWork work, string activityInstanceId, bool retry)
+    {
+        var instance = work.Instance ?? throw new DomainException("WFI-004", "-");
+        var (graph, state) = (await Graph(instance.DefinitionVersionId), instance.ReadState());
+        var result = Run(work, scope => retry
+            ? ExecutionCycle.Retry(graph, state, activityInstanceId, scope)
+            : ExecutionCycle.Dismiss(graph, state, activityInstanceId, scope));
+        Keep(session, work, instance, result, isNew: false);
+        await TakePending(session, work, instance, result);
+    }
+
     internal async Task Cancel(ICommandSession session, DealWork work)
     {
         var instance = Open(work);

@@ -108,6 +108,8 @@ internal sealed class EfCommandSession(WritePlace place, ProcedureCatalog proced
     // The row stays locked until the transaction is over.
     public Task Alone(string business, CancellationToken cancellation = default) => Count(business, 1, cancellation);
 
+    public void Remove<T>(T record) where T : class => database.Remove(record);
+
     public async Task ReserveDealNumbers(int count, CancellationToken cancellation = default)
     {
         reservedTo = await Count("deal", count, cancellation);

@@ -83,6 +83,8 @@ internal sealed class MemorySession : ICommandSession
 
     public void Add<T>(T record) where T : class => added.Add(record);
 
+    public void Remove<T>(T record) where T : class => removed.Add(record);
+
     public void Apply(WorkflowInstance instance, CycleResult result, bool isNew)
     {
         if (isNew) Add(instance);

@@ -1,0 +1,116 @@
+using Crm.Domain.Audit;
+using Crm.Domain.Tasks;
+using Crm.Testing;
+using Crm.Web.Features.Settings;
+using Crm.Web.Tests.Jobs;
+using Crm.Workflows.Runtime;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Crm.Web.Tests.Settings;
+
+/// <summary>What only a person can get going again: it is listed, tried again, given up, and the record says by whom.</summary>
+public sealed class StuckTests
+{
+    [Theory, OnBothDatabases]
+    public async Task A_letter_given_up_is_listed_and_leaves_when_it_is_tried_again(DatabaseKind kind)
+    {
+        await using var work = await Work.OpenAsync(kind);
+        var dead = await DeadLetterAsync(work);
+        Assert.Equal((StuckKind.Effect, dead, "IOException"), Assert.Single(await ListAsync(work)) is var row ? (row.Kind, row.Id, row.Reason) : default);
+        work.Letters.IsDown = false;
+
+        await ActAsync(work, scope => scope.Replay(dead));
+        await work.DeliverAsync();
+
+        Assert.Empty(await ListAsync(work));
+        Assert.Empty(await work.Outbox(OutboxState.Dead));
+        Assert.Equal(1, await RecordedAsync(work, "effect.replayed"));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_letter_given_up_for_good_stays_on_record_and_off_the_list(DatabaseKind kind)
+    {
+        await using var work = await Work.OpenAsync(kind);
+        var dead = await DeadLetterAsync(work);
+
+        await ActAsync(work, scope => scope.DismissEffect(dead));
+
+        Assert.Empty(await ListAsync(work));
+        Assert.Equal(dead, Assert.Single(await work.Outbox(OutboxState.Dismissed)).Id);
+        Assert.Equal(1, await RecordedAsync(work, "effect.dismissed"));
+        await Assert.ThrowsAsync<Crm.Domain.DomainException>(() => ActAsync(work, scope => scope.Replay(dead)));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task An_event_that_nobody_waited_for_can_be_tried_again_or_given_up(DatabaseKind kind)
+    {
+        await using var work = await Work.OpenAsync(kind);
+        await new OwnFlow("telling").Node("S", "Elsa.Start").Publish("P", "ContractSigned").Event("E", "Nothing").Path("S", "P", "E").PublishAsync(work.Office.App);
+        await new OwnFlow("waiting").Node("S", "Elsa.Start").Event("E", "ContractSigned").Task("T").Path("S", "E", "T").PublishAsync(work.Office.App);
+        for (var i = 0; i < 2; i++) await work.Office.OpenDealAsync(work.Office.Anna, "telling");
+        await work.RunEverythingAsync();
+        work.Clock.Advance(TimeSpan.FromMinutes(16));
+        await work.RunEverythingAsync();
+        var late = await ListAsync(work);
+        Assert.Equal([StuckKind.Event, StuckKind.Event], late.Select(r => r.Kind));
+
+        await ActAsync(work, scope => scope.ReplayEvent(late[0].Id));
+        await ActAsync(work, scope => scope.DismissEvent(late[1].Id));
+        await work.Office.OpenDealAsync(work.Office.Anna, "waiting");
+
+        Assert.Empty(await ListAsync(work));
+        Assert.Equal(1, await work.Read(d => d.Set<TaskItem>().CountAsync(t => t.TitleEn == "Call back")));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_failed_step_is_listed_and_the_run_goes_on_when_it_is_given_up(DatabaseKind kind)
+    {
+        await using var work = await Work.OpenAsync(kind);
+        await new OwnFlow("failing").Node("S", "Elsa.Start").Node("F", "Elsa.Fault", ("message", "Broken", "String")).Task("T").Path("S", "F", "T").PublishAsync(work.Office.App);
+        await work.Office.OpenDealAsync(work.Office.Anna, "failing");
+        var failed = Assert.Single(await ListAsync(work), r => r.Kind is StuckKind.Step);
+
+        await ActAsync(work, scope => scope.ResolveIncident(failed.Step!, retry: true), Subject.Instance(failed.Id));
+        var again = Assert.Single(await ListAsync(work), r => r.Kind is StuckKind.Step);
+        await ActAsync(work, scope => scope.ResolveIncident(again.Step!, retry: false), Subject.Instance(failed.Id));
+
+        Assert.DoesNotContain(await ListAsync(work), r => r.Kind is StuckKind.Step);
+        Assert.Equal((1, 1), (await RecordedAsync(work, "incident.retried"), await RecordedAsync(work, "incident.dismissed")));
+    }
+
+    [Fact]
+    public async Task Who_may_not_operate_sees_and_does_nothing()
+    {
+        await using var work = await Work.OpenAsync(DatabaseKind.Sqlite);
+        var anna = await work.Office.ApiAsync(work.Office.Anna);
+
+        Assert.Equal(403, (int)(await anna.GetAsync("/api/stuck")).Status);
+        Assert.Equal(403, (int)(await anna.PostAsync("/api/stuck/retries", new { kind = "Effect", id = Guid.CreateVersion7() })).Status);
+    }
+
+    private static Task<IReadOnlyList<StuckRow>> ListAsync(Work work) =>
+        work.Office.App.InScopeAsync(services => services.GetRequiredService<StuckReader>().All(TestContext.Current.CancellationToken));
+
+    private static Task<System.Text.Json.Nodes.JsonNode> ActAsync(Work work, Func<CommandScope, Task> verb, Subject? subject = null) =>
+        work.Office.ActAsync(work.Office.Alla, subject ?? Subject.None, "stuck.act", async scope =>
+        {
+            await verb(scope);
+            return new { };
+        });
+
+    private static Task<int> RecordedAsync(Work work, string kind) => work.Read(d => d.Set<AuditEntry>().CountAsync(e => e.Kind == kind));
+
+    private static async Task<Guid> DeadLetterAsync(Work work)
+    {
+        await OutboxTests.OpenForAnnaAsync(work);
+        work.Letters.IsDown = true;
+        for (var attempt = 0; attempt < 12; attempt++)
+        {
+            await work.DeliverAsync();
+            work.Clock.Advance(TimeSpan.FromHours(1));
+        }
+        return Assert.Single(await work.Outbox(OutboxState.Dead)).Id;
+    }
+}
