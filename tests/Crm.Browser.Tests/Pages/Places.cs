@@ -43,6 +43,7 @@ internal static class Places
         ["/settings/calendars/{Id:guid}"] = [$"/settings/calendars/{at.Office.CalendarId}"],
         ["/settings/company"] = ["/settings/company"],
         ["/settings/keys"] = ["/settings/keys"],
+        ["/settings/stuck"] = ["/settings/stuck"],
     };
 
     /// <summary>Where each dialog opens: the page, then what is pressed one after the other.</summary>
