@@ -84,7 +84,7 @@ public sealed class DealBoardTests(Browser browser)
     {
         var visit = await browser.OpenAsync(office.App.Address, screen);
         await visit.SignInAsync(office.Anna.Login, SalesOffice.Password, $"/board/{type}");
-        await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await visit.Page.Locator("html[data-interactive=yes]").WaitForAsync();
         await Assertions.Expect(visit.Page.Locator(".crm-board")).ToBeVisibleAsync();
         return visit;
     }
