@@ -68,6 +68,33 @@ public sealed class TaskPathTests(Browser browser)
         visit.Faults.Clear();
     }
 
+    [Fact]
+    public async Task A_page_that_reconnects_keeps_its_text_and_goes_on()
+    {
+        await using var office = await SalesOffice.OpenAsync(DatabaseKind.Sqlite);
+        var task = await TaskOfAsync(office, await office.OpenDealAsync(office.Anna));
+        await using var visit = await browser.VisitAsync(office, office.Anna, "/tasks");
+        var wires = new List<IWebSocketRoute>();
+        await visit.Page.RouteWebSocketAsync(url => url.Contains("_blazor", StringComparison.Ordinal), wire =>
+        {
+            wires.Add(wire);
+            wire.ConnectToServer();
+        });
+        await visit.Page.GotoAsync($"/tasks/{task}");
+        await visit.Page.Locator("html[data-interactive=yes]").WaitForAsync();
+        await visit.Page.Locator("#task-answer").FillAsync("They asked for a discount");
+        await visit.Page.EvaluateAsync("window.samePage = true");
+
+        await visit.Page.RunAndWaitForWebSocketAsync(() => wires[0].CloseAsync());
+
+        await Expect(visit.Choice("Done")).ToBeEnabledAsync();
+        await Expect(visit.Page.Locator("#task-answer")).ToHaveValueAsync("They asked for a discount");
+        await visit.Choice("Done").ClickAsync();
+        await Expect(visit.Page.Locator(".task-refused")).ToContainTextAsync("WFI-002");
+        Assert.True(await visit.Page.EvaluateAsync<bool>("window.samePage === true"));
+        visit.Faults.Clear();
+    }
+
     private async Task WalkAsync(Screen screen)
     {
         await using var office = await SalesOffice.OpenAsync(DatabaseKind.Sqlite);
