@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Crm.Workflows.Activities.Tasks;
 using Crm.Workflows.Runtime;
 
 namespace Crm.Web.Channels;
@@ -7,7 +8,7 @@ namespace Crm.Web.Channels;
 /// <summary>Letters that a procedure asks for; they go to the owner of its deal.</summary>
 internal static class RequestedLetters
 {
-    public const string Kind = "message.requested";
+    public const string Kind = SendMessage.EffectKind;
 
     public static Task Ask(Delivery delivery)
     {

@@ -12,7 +12,7 @@ internal static class Rights
         {
             var (services, cancellation) = (context.HttpContext.RequestServices, context.HttpContext.RequestAborted);
             var actor = await services.GetRequiredService<CurrentActor>().Get(cancellation);
-            if (!actor.Rights.Contains(right))
+            if (!actor.Has(right))
                 await services.GetRequiredService<Acts>().Run(new Act(Door.Api, Subject.None, right, null), scope => scope.Require(right), cancellation);
             return await next(context);
         });

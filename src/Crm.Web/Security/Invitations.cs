@@ -54,7 +54,10 @@ internal sealed class Invitations(IDbContextFactory<CrmDbContext> databases, Tim
     }
 
     private static IQueryable<IdentityUserToken<Guid>> Of(Guid userId, CrmDbContext database) =>
-        database.UserTokens.Where(t => t.UserId == userId && t.LoginProvider == Provider && (t.Name == Shown || t.Name == Mailed));
+        All(database).Where(t => t.UserId == userId);
+
+    private static IQueryable<IdentityUserToken<Guid>> All(CrmDbContext database) =>
+        database.UserTokens.Where(t => t.LoginProvider == Provider && (t.Name == Shown || t.Name == Mailed));
 
     private async Task<InvitationLink> Issue(Guid userId, string name, CrmDbContext database, CancellationToken cancellation)
     {
@@ -71,7 +74,7 @@ internal sealed class Invitations(IDbContextFactory<CrmDbContext> databases, Tim
     {
         if (string.IsNullOrWhiteSpace(text)) return null;
         var start = HashOf(text.Trim()) + ".";
-        var token = await database.UserTokens.FirstOrDefaultAsync(t => t.LoginProvider == Provider && (t.Name == Shown || t.Name == Mailed) && t.Value!.StartsWith(start), cancellation);
+        var token = await All(database).FirstOrDefaultAsync(t => t.Value!.StartsWith(start), cancellation);
         if (token is null || clock.GetUtcNow().ToUnixTimeSeconds() >= EndOf(token)) return null;
         return await database.Set<User>().FirstOrDefaultAsync(u => u.Id == token.UserId && u.Active, cancellation);
     }

@@ -11,6 +11,7 @@ internal sealed class EfWorkflowStore(IDbContextFactory<CrmDbContext> databases,
     : IWorkflowStore, IDisposable
 {
     private readonly SqliteTurns turns = new(databases);
+    private bool isFile;
 
     public async Task<ICommandSession> Begin(Command command, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -47,9 +48,11 @@ internal sealed class EfWorkflowStore(IDbContextFactory<CrmDbContext> databases,
 
     private async Task<WritePlace> Place(CancellationToken cancellation)
     {
+        if (isFile) return await turns.Take(cancellation);
         var database = await databases.CreateDbContextAsync(cancellation);
         if (database.Database.IsNpgsql()) return new PostgresPlace(database);
         await database.DisposeAsync();
+        isFile = true;
         return await turns.Take(cancellation);
     }
 }

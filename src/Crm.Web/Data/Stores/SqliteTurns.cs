@@ -18,9 +18,7 @@ internal sealed class SqliteTurns(IDbContextFactory<CrmDbContext> databases) : I
         try
         {
             if (Interlocked.Exchange(ref free, null) is { } place) return place;
-            var database = await databases.CreateDbContextAsync(cancellation);
-            await database.Database.OpenConnectionAsync(cancellation);
-            return new SqlitePlace(database, GiveBack);
+            return await Open(cancellation);
         }
         catch
         {
@@ -37,9 +35,30 @@ internal sealed class SqliteTurns(IDbContextFactory<CrmDbContext> databases) : I
 
     private void GiveBack(SqlitePlace place)
     {
-        // A transaction that could not be ended leaves a connection nobody may use any more.
-        if (place.Database.Database.CurrentTransaction is null) free = place;
-        else place.Dispose();
-        line.Release();
+        try
+        {
+            // A transaction that could not be ended leaves a connection nobody may use any more.
+            if (place.Database.Database.CurrentTransaction is null) free = place;
+            else place.Dispose();
+        }
+        finally
+        {
+            line.Release();
+        }
+    }
+
+    private async Task<SqlitePlace> Open(CancellationToken cancellation)
+    {
+        var database = await databases.CreateDbContextAsync(cancellation);
+        try
+        {
+            await database.Database.OpenConnectionAsync(cancellation);
+            return new SqlitePlace(database, GiveBack);
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
     }
 }

@@ -18,24 +18,23 @@ internal static class CustomersApi
     public static void MapCustomersApi(this IEndpointRouteBuilder api)
     {
         var customers = api.MapGroup("/customers").WithTags("Customers");
-        customers.MapGet("", List).WithSummary("Customers, newest first");
-        customers.MapGet("/{id:guid}", Card).WithSummary("A customer");
+        customers.MapGet("", List).RequireRight(Right.DealsView).WithSummary("Customers, newest first");
+        customers.MapGet("/{id:guid}", Card).RequireRight(Right.DealsView).WithSummary("A customer");
         customers.MapPost("", Register).WithSummary("Register a customer; a likely duplicate passes with confirm=true");
         customers.MapPut("/{id:guid}", Change).WithSummary("Change a customer");
         customers.MapPost("/{id:guid}/block", Block).WithSummary("Block a customer, with a reason");
         customers.MapPost("/{id:guid}/unblock", Unblock).WithSummary("Lift the block");
         customers.MapPost("/{id:guid}/contact-points", AddPoint).WithSummary("Add a phone, an e-mail or another way to reach the customer");
         var contacts = api.MapGroup("/contacts").WithTags("Customers");
-        contacts.MapGet("", Contacts).WithSummary("Contacts, of one customer or all");
+        contacts.MapGet("", Contacts).RequireRight(Right.DealsView).WithSummary("Contacts, of one customer or all");
         contacts.MapPost("", AddContact).WithSummary("Add a contact");
         contacts.MapPut("/{id:guid}", ChangeContact).WithSummary("Change a contact");
         contacts.MapPost("/{id:guid}/leaving", Leave).WithSummary("The person has left the customer");
     }
 
-    private static async Task<Ok<Page<CustomerLine>>> List(string? text, Guid? manager, Guid? after, int? limit, CurrentActor current, CrmDbContext database,
+    private static async Task<Ok<Page<CustomerLine>>> List(string? text, Guid? manager, Guid? after, int? limit, CrmDbContext database,
         CancellationToken cancellation)
     {
-        (await current.Get(cancellation)).Require(Right.DealsView);
         var customers = database.Set<Customer>().AsNoTracking().Where(c => !c.IsSystem);
         if (manager is { } managerId) customers = customers.Where(c => c.MainManagerId == managerId);
         if (Customer.KeyOf(text ?? "") is { Length: > 0 } key) customers = customers.Where(c => c.NameKey.Contains(key) || c.TaxId == text);
@@ -43,9 +42,8 @@ internal static class CustomersApi
             c.MainManagerId, c.UnitId, c.Blocked, c.MergedIntoId, c.RelationshipStage, c.Revision), row => row.Id, cancellation));
     }
 
-    private static async Task<Ok<CustomerCard>> Card(Guid id, HttpContext context, CurrentActor current, CrmDbContext database, CancellationToken cancellation)
+    private static async Task<Ok<CustomerCard>> Card(Guid id, HttpContext context, CrmDbContext database, CancellationToken cancellation)
     {
-        (await current.Get(cancellation)).Require(Right.DealsView);
         var customer = await database.Set<Customer>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, cancellation);
         return Answers.Of(customer is null ? null : CustomerCard.Of(customer), context, customer?.Revision);
     }
@@ -88,10 +86,9 @@ internal static class CustomersApi
             return Task.CompletedTask;
         }, call, acts, cancellation);
 
-    private static async Task<Ok<Page<ContactRow>>> Contacts(Guid? customer, Guid? after, int? limit, CurrentActor current, CrmDbContext database,
+    private static async Task<Ok<Page<ContactRow>>> Contacts(Guid? customer, Guid? after, int? limit, CrmDbContext database,
         CancellationToken cancellation)
     {
-        (await current.Get(cancellation)).Require(Right.DealsView);
         var contacts = database.Set<Contact>().AsNoTracking();
         if (customer is { } customerId) contacts = contacts.Where(c => c.CustomerId == customerId);
         return TypedResults.Ok(await new Part(after, limit).Of(contacts, c => new ContactRow(c.Id, c.Name, c.Position, c.CustomerId, c.LinkedUntil, c.Anonymized,

@@ -20,30 +20,29 @@ internal static class ListsApi
     public static void MapListsApi(this IEndpointRouteBuilder api)
     {
         var competitors = api.MapGroup("/competitors").WithTags("Lists");
-        competitors.MapGet("", Competitors).WithSummary("Competitors");
+        competitors.MapGet("", Competitors).RequireRight(Right.DealsView).WithSummary("Competitors");
         competitors.MapPost("", AddCompetitor).WithSummary("Add a competitor");
         competitors.MapPut("/{id:guid}", RenameCompetitor).WithSummary("Rename a competitor");
         competitors.MapPost("/{id:guid}/deactivation", (Guid id, ApiCall call, Acts acts, CancellationToken cancellation) =>
             On<Competitor>(id, "competitor.deactivate", null, Right.CustomersEdit, (c, s) => c.Deactivate(s.Cause, s.Now), call, acts, cancellation))
             .WithSummary("Take a competitor out of use");
         var channels = api.MapGroup("/ad-channels").WithTags("Lists");
-        channels.MapGet("", Channels).WithSummary("Ad channels");
+        channels.MapGet("", Channels).RequireRight(Right.DealsView).WithSummary("Ad channels");
         channels.MapPost("", AddChannel).WithSummary("Add an ad channel");
         channels.MapPut("/{id:guid}", ChangeChannel).WithSummary("Rename an ad channel and state its sources");
         channels.MapPost("/{id:guid}/deactivation", (Guid id, ApiCall call, Acts acts, CancellationToken cancellation) =>
             On<AdChannel>(id, "ad_channel.deactivate", null, Right.CampaignsEdit, (c, s) => c.Deactivate(s.Cause, s.Now), call, acts, cancellation))
             .WithSummary("Take an ad channel out of use");
         var reasons = api.MapGroup("/loss-reasons").WithTags("Lists");
-        reasons.MapGet("", Reasons).WithSummary("Loss reasons");
+        reasons.MapGet("", Reasons).RequireRight(Right.DealsView).WithSummary("Loss reasons");
         reasons.MapPost("", AddReason).WithSummary("Add a loss reason");
         reasons.MapPut("/{id:guid}", RenameReason).WithSummary("Rename a loss reason");
         reasons.MapPost("/{id:guid}/deactivation", DeactivateReason).WithSummary("Take a loss reason out of use");
         reasons.MapPost("/{id:guid}/activation", ActivateReason).WithSummary("Take a loss reason back into use");
     }
 
-    private static async Task<Ok<List<NamedRow>>> Competitors(CurrentActor current, CrmDbContext database, CancellationToken cancellation)
+    private static async Task<Ok<List<NamedRow>>> Competitors(CrmDbContext database, CancellationToken cancellation)
     {
-        (await current.Get(cancellation)).Require(Right.DealsView);
         return TypedResults.Ok(await database.Set<Competitor>().AsNoTracking().OrderBy(c => c.Name)
             .Select(c => new NamedRow(c.Id, c.Name, c.Active, c.Revision)).ToListAsync(cancellation));
     }
@@ -64,9 +63,8 @@ internal static class ListsApi
             competitor.Rename(body.Name, scope.Cause, scope.Now);
         }, call, acts, cancellation);
 
-    private static async Task<Ok<List<ChannelRow>>> Channels(CurrentActor current, CrmDbContext database, CancellationToken cancellation)
+    private static async Task<Ok<List<ChannelRow>>> Channels(CrmDbContext database, CancellationToken cancellation)
     {
-        (await current.Get(cancellation)).Require(Right.DealsView);
         var channels = await database.Set<AdChannel>().AsNoTracking().OrderBy(c => c.Name).ToListAsync(cancellation);
         return TypedResults.Ok(channels.Select(c => new ChannelRow(c.Id, c.Name, c.ParentId, c.SourceTypes, c.UtmSources, c.Active, c.Revision)).ToList());
     }
@@ -90,9 +88,8 @@ internal static class ListsApi
             channel.Change(body.SourceTypes, body.UtmSources ?? [], scope.Cause, scope.Now);
         }, call, acts, cancellation);
 
-    private static async Task<Ok<List<ReasonRow>>> Reasons(CurrentActor current, CrmDbContext database, CancellationToken cancellation)
+    private static async Task<Ok<List<ReasonRow>>> Reasons(CrmDbContext database, CancellationToken cancellation)
     {
-        (await current.Get(cancellation)).Require(Right.DealsView);
         return TypedResults.Ok(await database.Set<LossReason>().AsNoTracking().OrderBy(r => r.NameEn)
             .Select(r => new ReasonRow(r.Id, r.Code, r.NameEn, r.NameRu, r.Kind, r.Active, r.IsSystem, r.Revision)).ToListAsync(cancellation));
     }

@@ -16,8 +16,8 @@ internal static class ProductsApi
     public static void MapProductsApi(this IEndpointRouteBuilder api)
     {
         var products = api.MapGroup("/products").WithTags("Products");
-        products.MapGet("", List).WithSummary("Products, newest first");
-        products.MapGet("/{id:guid}", Card).WithSummary("A product");
+        products.MapGet("", List).RequireRight(Right.DealsView).WithSummary("Products, newest first");
+        products.MapGet("/{id:guid}", Card).RequireRight(Right.DealsView).WithSummary("A product");
         products.MapPost("", Add).WithSummary("Add a product");
         products.MapPut("/{id:guid}", Change).WithSummary("Change a product");
         products.MapPost("/{id:guid}/deactivation", (Guid id, ApiCall call, Acts acts, CancellationToken cancellation) =>
@@ -26,10 +26,9 @@ internal static class ProductsApi
             Use(id, true, call, acts, cancellation)).WithSummary("Put a product on sale again");
     }
 
-    private static async Task<Ok<Page<ProductRow>>> List(string? text, bool? active, Guid? after, int? limit, CurrentActor current, CrmDbContext database,
+    private static async Task<Ok<Page<ProductRow>>> List(string? text, bool? active, Guid? after, int? limit, CrmDbContext database,
         CancellationToken cancellation)
     {
-        (await current.Get(cancellation)).Require(Right.DealsView);
         var products = database.Set<Product>().AsNoTracking();
         if (active is { } only) products = products.Where(p => p.Active == only);
         if (!string.IsNullOrWhiteSpace(text)) products = products.Where(p => p.Name.Contains(text) || p.Sku.Contains(text));
@@ -37,9 +36,8 @@ internal static class ProductsApi
             p.UnitOfMeasure, p.Active, p.Revision), row => row.Id, cancellation));
     }
 
-    private static async Task<Ok<ProductRow>> Card(Guid id, HttpContext context, CurrentActor current, CrmDbContext database, CancellationToken cancellation)
+    private static async Task<Ok<ProductRow>> Card(Guid id, HttpContext context, CrmDbContext database, CancellationToken cancellation)
     {
-        (await current.Get(cancellation)).Require(Right.DealsView);
         var product = await database.Set<Product>().AsNoTracking().Where(p => p.Id == id).Select(p => new ProductRow(p.Id, p.Sku, p.Name, p.Series, p.ListPrice,
             p.Currency, p.UnitOfMeasure, p.Active, p.Revision)).FirstOrDefaultAsync(cancellation);
         return Answers.Of(product, context, product?.Revision);

@@ -14,10 +14,10 @@ internal static class PeopleApi
     public static void MapPeopleApi(this IEndpointRouteBuilder api)
     {
         var users = api.MapGroup("/users").WithTags("Settings");
-        users.MapGet("", Users).WithSummary("People who work here");
+        users.MapGet("", Users).RequireRight(Right.DealsView).WithSummary("People who work here");
         users.MapPost("", Invite).WithSummary("Invite a person; the answer holds the link with which she chooses her password");
         users.MapPut("/{id:guid}", Change).WithSummary("Change a person: name, e-mail, roles, unit, discount limit");
-        users.MapGet("/{id:guid}/holdings", Held).WithSummary("Open deals and tasks, units and queues of a person");
+        users.MapGet("/{id:guid}/holdings", Held).RequireRight(Right.AdminUsers).WithSummary("Open deals and tasks, units and queues of a person");
         users.MapPost("/{id:guid}/invitation", InviteAgain).WithSummary("Make a new link to choose a password; the one before is void");
         users.MapPut("/{id:guid}/roles", Done<UserRoles>((id, body, call, acts, stop) => acts.ChangeRoles(id, body, call, stop)))
             .WithSummary("Change the roles of a person; conflicting ones pass with confirm=true");
@@ -26,16 +26,15 @@ internal static class PeopleApi
             .WithSummary("Change the discount a person may give alone");
         users.MapPost("/{id:guid}/deactivation", Deactivate).WithSummary("Close a person's access at the next request");
         users.MapPost("/{id:guid}/activation", Activate).WithSummary("Open a person's access again");
-        api.MapGet("/roles", Roles).WithTags("Settings").WithSummary("Roles and their rights");
+        api.MapGet("/roles", Roles).RequireRight(Right.DealsView).WithTags("Settings").WithSummary("Roles and their rights");
         var units = api.MapGroup("/units").WithTags("Settings");
-        units.MapGet("", Units).WithSummary("Units");
+        units.MapGet("", Units).RequireRight(Right.DealsView).WithSummary("Units");
         units.MapPost("", AddUnit).WithSummary("Add a unit");
         units.MapPut("/{id:guid}", ChangeUnit).WithSummary("Change a unit, its head, calendar and place");
     }
 
-    private static async Task<Ok<List<UserRow>>> Users(CurrentActor current, StaffReader staff, CancellationToken cancellation)
+    private static async Task<Ok<List<UserRow>>> Users(StaffReader staff, CancellationToken cancellation)
     {
-        (await current.Get(cancellation)).Require(Right.DealsView);
         return TypedResults.Ok(await staff.Read(cancellation));
     }
 
@@ -54,9 +53,8 @@ internal static class PeopleApi
     private static async Task<ContentHttpResult> Change(Guid id, ChangePerson body, ApiCall call, PeopleActs acts, CancellationToken cancellation) =>
         Answers.Done(await acts.Change(id, body, call, cancellation));
 
-    private static async Task<Ok<Holdings>> Held(Guid id, CurrentActor current, StaffReader staff, CancellationToken cancellation)
+    private static async Task<Ok<Holdings>> Held(Guid id, StaffReader staff, CancellationToken cancellation)
     {
-        (await current.Get(cancellation)).Require(Right.AdminUsers);
         return TypedResults.Ok(await staff.Held(id, cancellation));
     }
 
@@ -70,17 +68,15 @@ internal static class PeopleApi
         Func<Guid, T, ApiCall, PeopleActs, CancellationToken, Task<string>> verb) =>
         async (id, body, call, acts, cancellation) => Answers.Done(await verb(id, body, call, acts, cancellation));
 
-    private static async Task<Ok<List<RoleRow>>> Roles(CurrentActor current, CancellationToken cancellation)
+    private static async Task<Ok<List<RoleRow>>> Roles(CancellationToken cancellation)
     {
-        (await current.Get(cancellation)).Require(Right.DealsView);
         return TypedResults.Ok(Right.Table.Select(row => new RoleRow(row.Key, [.. row.Value.Order(StringComparer.Ordinal)])).ToList());
     }
 
     private static string Absolute(InvitationLink link, HttpContext context) => $"{context.Request.Scheme}://{context.Request.Host}{link.Path}";
 
-    private static async Task<Ok<List<UnitRow>>> Units(CurrentActor current, CrmDbContext database, CancellationToken cancellation)
+    private static async Task<Ok<List<UnitRow>>> Units(CrmDbContext database, CancellationToken cancellation)
     {
-        (await current.Get(cancellation)).Require(Right.DealsView);
         return TypedResults.Ok(await database.Set<Unit>().AsNoTracking().OrderBy(u => u.Name)
             .Select(u => new UnitRow(u.Id, u.Name, u.ParentId, u.HeadId, u.CalendarId, u.Revision)).ToListAsync(cancellation));
     }

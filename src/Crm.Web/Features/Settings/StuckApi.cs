@@ -10,14 +10,13 @@ internal static class StuckApi
     public static void MapStuckApi(this IEndpointRouteBuilder api)
     {
         var stuck = api.MapGroup("/stuck").WithTags("Operations");
-        stuck.MapGet("", List).WithSummary("Effects given up, events nobody waited for, failed steps: oldest first");
+        stuck.MapGet("", List).RequireRight(Right.RunsOperate).WithSummary("Effects given up, events nobody waited for, failed steps: oldest first");
         stuck.MapPost("/retries", Retry).WithSummary("Try one of them again");
         stuck.MapPost("/dismissals", Dismiss).WithSummary("Give one of them up");
     }
 
-    private static async Task<Ok<IReadOnlyList<StuckRow>>> List(CurrentActor current, StuckReader reader, CancellationToken cancellation)
+    private static async Task<Ok<IReadOnlyList<StuckRow>>> List(StuckReader reader, CancellationToken cancellation)
     {
-        (await current.Get(cancellation)).Require(Right.RunsOperate);
         return TypedResults.Ok(await reader.All(cancellation));
     }
 

@@ -17,26 +17,25 @@ internal static class WorkApi
     public static void MapWorkApi(this IEndpointRouteBuilder api)
     {
         var queues = api.MapGroup("/queues").WithTags("Settings");
-        queues.MapGet("", Queues).WithSummary("Task queues with their members");
+        queues.MapGet("", Queues).RequireRight(Right.DealsView).WithSummary("Task queues with their members");
         queues.MapPost("", AddQueue).WithSummary("Add a task queue");
         queues.MapPut("/{id:guid}", ChangeQueue).WithSummary("Change a task queue and its members");
         var calendars = api.MapGroup("/calendars").WithTags("Settings");
-        calendars.MapGet("", Calendars).WithSummary("Working calendars");
+        calendars.MapGet("", Calendars).RequireRight(Right.DealsView).WithSummary("Working calendars");
         calendars.MapPost("", AddCalendar).WithSummary("Add a working calendar");
         calendars.MapPut("/{id:guid}", ChangeCalendar).WithSummary("Change a working calendar; stored due times stay");
-        api.MapGet("/company", Company).WithTags("Settings").WithSummary("The company: time zone, report currency, calendar");
+        api.MapGet("/company", Company).RequireRight(Right.DealsView).WithTags("Settings").WithSummary("The company: time zone, report currency, calendar");
         api.MapPut("/company", ChangeCompany).WithTags("Settings").WithSummary("Change the company");
         var rates = api.MapGroup("/exchange-rates").WithTags("Settings");
-        rates.MapGet("", Rates).WithSummary("What one unit of a currency is worth in the report currency, from a date on");
+        rates.MapGet("", Rates).RequireRight(Right.DealsView).WithSummary("What one unit of a currency is worth in the report currency, from a date on");
         rates.MapPost("", AddRate).WithSummary("Add a rate");
         rates.MapPut("/{id:guid}", CorrectRate).WithSummary("Correct a rate");
-        api.MapGet("/deal-types", Types).WithTags("Deal types").WithSummary("Kinds of deals");
-        api.MapGet("/deal-types/{id:guid}", Type).WithTags("Deal types").WithSummary("A kind of deal with the rules that new deals get");
+        api.MapGet("/deal-types", Types).RequireRight(Right.DealsView).WithTags("Deal types").WithSummary("Kinds of deals");
+        api.MapGet("/deal-types/{id:guid}", Type).RequireRight(Right.DealsView).WithTags("Deal types").WithSummary("A kind of deal with the rules that new deals get");
     }
 
-    private static async Task<Ok<List<QueueRow>>> Queues(CurrentActor current, CrmDbContext database, CancellationToken cancellation)
+    private static async Task<Ok<List<QueueRow>>> Queues(CrmDbContext database, CancellationToken cancellation)
     {
-        (await current.Get(cancellation)).Require(Right.DealsView);
         var queues = await database.Set<TaskQueue>().AsNoTracking().OrderBy(q => q.Code).ToListAsync(cancellation);
         return TypedResults.Ok(queues.Select(q => new QueueRow(q.Id, q.Code, q.Name, q.HeadId, q.CalendarId, q.MemberIds, q.Active, q.Revision)).ToList());
     }
@@ -47,9 +46,8 @@ internal static class WorkApi
     private static async Task<ContentHttpResult> ChangeQueue(Guid id, StateQueue body, ApiCall call, WorkActs acts, CancellationToken cancellation) =>
         Answers.Done(await acts.ChangeQueue(id, body, call, cancellation));
 
-    private static async Task<Ok<List<CalendarRow>>> Calendars(CurrentActor current, CrmDbContext database, CancellationToken cancellation)
+    private static async Task<Ok<List<CalendarRow>>> Calendars(CrmDbContext database, CancellationToken cancellation)
     {
-        (await current.Get(cancellation)).Require(Right.DealsView);
         var calendars = await database.Set<WorkingCalendar>().AsNoTracking().OrderBy(c => c.Name).ToListAsync(cancellation);
         return TypedResults.Ok(calendars.Select(c => new CalendarRow(c.Id, c.Name, c.TimeZone, c.Hours, c.Holidays, c.ExtraDays, c.Version, c.Revision)).ToList());
     }
@@ -60,9 +58,8 @@ internal static class WorkApi
     private static async Task<ContentHttpResult> ChangeCalendar(Guid id, StateCalendar body, ApiCall call, WorkActs acts, CancellationToken cancellation) =>
         Answers.Done(await acts.ChangeCalendar(id, body, call, cancellation));
 
-    private static async Task<Ok<CompanyRow>> Company(HttpContext context, CurrentActor current, CrmDbContext database, CancellationToken cancellation)
+    private static async Task<Ok<CompanyRow>> Company(HttpContext context, CrmDbContext database, CancellationToken cancellation)
     {
-        (await current.Get(cancellation)).Require(Right.DealsView);
         var company = await database.Set<Company>().AsNoTracking().OrderBy(c => c.Id)
             .Select(c => new CompanyRow(c.Name, c.TimeZone, c.ReportCurrency, c.CalendarId, c.Revision)).FirstOrDefaultAsync(cancellation);
         return Answers.Of(company, context, company?.Revision);
@@ -71,9 +68,8 @@ internal static class WorkApi
     private static async Task<ContentHttpResult> ChangeCompany(StateCompany body, ApiCall call, WorkActs acts, CancellationToken cancellation) =>
         Answers.Done(await acts.ChangeCompany(body, call, cancellation));
 
-    private static async Task<Ok<List<RateRow>>> Rates(CurrentActor current, CrmDbContext database, CancellationToken cancellation)
+    private static async Task<Ok<List<RateRow>>> Rates(CrmDbContext database, CancellationToken cancellation)
     {
-        (await current.Get(cancellation)).Require(Right.DealsView);
         return TypedResults.Ok(await database.Set<ExchangeRate>().AsNoTracking().OrderBy(r => r.Currency).ThenByDescending(r => r.FromOn)
             .Select(r => new RateRow(r.Id, r.Currency, r.FromOn, r.Rate, r.Revision)).ToListAsync(cancellation));
     }
@@ -84,17 +80,15 @@ internal static class WorkApi
     private static async Task<ContentHttpResult> CorrectRate(Guid id, CorrectedRate body, ApiCall call, WorkActs acts, CancellationToken cancellation) =>
         Answers.Done(await acts.CorrectRate(id, body, call, cancellation));
 
-    private static async Task<Ok<List<TypeRow>>> Types(CurrentActor current, CrmDbContext database, CancellationToken cancellation)
+    private static async Task<Ok<List<TypeRow>>> Types(CrmDbContext database, CancellationToken cancellation)
     {
-        (await current.Get(cancellation)).Require(Right.DealsView);
         return TypedResults.Ok(await database.Set<DealType>().AsNoTracking().OrderBy(t => t.NameEn)
             .Select(t => new TypeRow(t.Id, t.Code, t.NameEn, t.NameRu, t.ControlMode, t.DefinitionId, t.AllowedForNew, t.CurrentVersionId)).ToListAsync(cancellation));
     }
 
-    private static async Task<Ok<TypeCard>> Type(Guid id, HttpContext context, CurrentActor current, CrmDbContext database, ProcedureCatalog procedures,
+    private static async Task<Ok<TypeCard>> Type(Guid id, HttpContext context, CrmDbContext database, ProcedureCatalog procedures,
         CancellationToken cancellation)
     {
-        (await current.Get(cancellation)).Require(Right.DealsView);
         var found = await procedures.Current(id, database, cancellation);
         return Answers.Of(found is not var (type, procedure) ? null : new TypeCard(type.Id, type.Code, type.Name, type.ControlMode, type.AllowedForNew,
             procedure.VersionId, procedure.Number, procedure.RulesHash, procedure.Flow), context);

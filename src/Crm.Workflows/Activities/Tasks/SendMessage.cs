@@ -7,6 +7,8 @@ namespace Crm.Workflows.Activities.Tasks;
 /// <summary>Asks for a letter; it leaves after the commit.</summary>
 public sealed class SendMessage : Activity
 {
+    public const string EffectKind = "message.requested";
+
     public override ActivityDescriptor Descriptor { get; } = new("Crm.SendMessage")
     {
         Category = "Messages",
@@ -17,7 +19,7 @@ public sealed class SendMessage : Activity
     public override ActivityResult Execute(ActivityContext context)
     {
         var deal = context.RequireWork().Deal;
-        context.Raise("message.requested", new JsonObject
+        context.Raise(EffectKind, new JsonObject
         {
             ["template"] = context.Input<string>("template"),
             ["channel"] = context.Input<string>("channel"),
