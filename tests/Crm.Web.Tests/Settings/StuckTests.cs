@@ -35,12 +35,13 @@ public sealed class StuckTests
         await using var work = await Work.OpenAsync(kind);
         var dead = await DeadLetterAsync(work);
 
-        await ActAsync(work, scope => scope.DismissEffect(dead));
+        var alla = await work.Office.ApiAsync(work.Office.Alla);
+        (await alla.PostAsync("/api/stuck/dismissals", new { kind = "Effect", id = dead })).Ok();
 
         Assert.Empty(await ListAsync(work));
         Assert.Equal(dead, Assert.Single(await work.Outbox(OutboxState.Dismissed)).Id);
         Assert.Equal(1, await RecordedAsync(work, "effect.dismissed"));
-        await Assert.ThrowsAsync<Crm.Domain.DomainException>(() => ActAsync(work, scope => scope.Replay(dead)));
+        (await alla.PostAsync("/api/stuck/retries", new { kind = "Effect", id = dead })).Refused(409, "WFI-003");
     }
 
     [Theory, OnBothDatabases]
@@ -88,6 +89,7 @@ public sealed class StuckTests
 
         Assert.Equal(403, (int)(await anna.GetAsync("/api/stuck")).Status);
         Assert.Equal(403, (int)(await anna.PostAsync("/api/stuck/retries", new { kind = "Effect", id = Guid.CreateVersion7() })).Status);
+        Assert.Equal(2, await work.Read(d => d.Set<AuditEntry>().CountAsync(e => e.Denied && e.Code == "GEN-009" && e.ActorId == work.Office.Anna.Id)));
     }
 
     private static Task<IReadOnlyList<StuckRow>> ListAsync(Work work) =>
