@@ -64,13 +64,7 @@ public sealed partial class Deal
         if (IsOpen) throw new DomainException("WFI-004", Outcome);
         if (string.IsNullOrWhiteSpace(reason)) throw DomainException.For("DEAL-007", "reason");
         var stage = OutcomeStageCode;
-        Outcome = DealOutcome.Open;
-        ClosedAt = null;
-        LossReasonId = null;
-        WinnerCompetitorId = null;
-        LossNote = null;
-        WonAmount = null;
-        OutcomeStageCode = null;
+        Unsettle();
         if (ControlMode != ControlMode.None) Enter(stage is null ? flow.First : flow.Stage(stage), TransitionKind.Reopen, cause, now);
         Record("deal.reopened", Facts.None.With("stage", StageCode).WithText("reason", reason), cause, now);
     }
@@ -85,6 +79,17 @@ public sealed partial class Deal
         LossNote = choice.Note;
         WonAmount = wonAmount ?? (choice.Outcome == DealOutcome.Won ? Potential : null);
         HeldUntil = null;
+    }
+
+    private void Unsettle()
+    {
+        Outcome = DealOutcome.Open;
+        ClosedAt = null;
+        LossReasonId = null;
+        WinnerCompetitorId = null;
+        LossNote = null;
+        WonAmount = null;
+        OutcomeStageCode = null;
     }
 
     private static void RequireLossReason(OutcomeChoice choice)

@@ -94,7 +94,7 @@ public sealed partial class Deal
     private void RequireDate(StageFlow flow, Cause cause, DateTimeOffset now)
     {
         if (cause.OccurredAt is not { } claimed) return;
-        if (claimed > now || claimed < StageEnteredAt) throw DomainException.For("STG-004", "occurredAt");
+        if (claimed > now || claimed < StageEnteredAt || claimed < Visit?.EnteredAt) throw DomainException.For("STG-004", "occurredAt");
         if (now - claimed > TimeSpan.FromHours(flow.BackdateWindowHours))
             throw DomainException.For("STG-005", "occurredAt", flow.BackdateWindowHours);
     }

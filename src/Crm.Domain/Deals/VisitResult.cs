@@ -1,3 +1,3 @@
 namespace Crm.Domain.Deals;
 
-public enum VisitResult { Open, Passed, Skipped, Returned, Won, Lost }
+public enum VisitResult { Open, Passed, Skipped, Returned, Won, Lost, Undone }

@@ -84,6 +84,15 @@ public sealed class Approval : Evidence
         Tell("approval.withdrawn", Facts().WithText("note", note), deal, cause, at);
     }
 
+    /// <summary>The decision was undone together with the act that made it: the question is open again.</summary>
+    public void PutBack(Deal deal, Cause cause, DateTimeOffset at)
+    {
+        if (State is ApprovalState.Pending) throw new InvalidOperationException($"Approval {Id} is not decided.");
+        (State, Note) = (ApprovalState.Pending, null);
+        (DecidedBy, DecidedOnBehalfOf, DecidedAt) = (null, null, null);
+        Tell("approval.put_back", Facts(), deal, cause, at);
+    }
+
     private bool IsExcluded(Guid person, IReadOnlySet<Guid> involved, Deal? deal) =>
         person == RequestedBy || person == AuthorId || person == deal?.OwnerId || involved.Contains(person);
 

@@ -163,6 +163,16 @@ public sealed class TaskItem : Entity
         deal?.Record("task.canceled", Facts.None.With("task", Id).With("node", NodeId), cause, now);
     }
 
+    public TaskPosition Position() => new(Id, State, ClaimedBy, ClaimedAt);
+
+    /// <summary>Puts a finished or canceled task back into the hands it was in; its terms stay.</summary>
+    public void PutBack(TaskPosition before, Deal deal, Cause cause, DateTimeOffset now)
+    {
+        (State, ClaimedBy, ClaimedAt) = (before.State, before.ClaimedBy, before.ClaimedAt);
+        (DoneBy, DoneAt, ResultChoice, ResultText) = (null, null, null, null);
+        deal.Record("task.put_back", Facts.None.With("task", Id).With("node", NodeId).With("state", State), cause, now);
+    }
+
     public void Snooze(DateTimeOffset until) => FollowUpAt = until;
 
     public void NoteOverdue(Deal? deal, Cause cause, DateTimeOffset now)

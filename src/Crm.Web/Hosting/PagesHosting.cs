@@ -38,6 +38,7 @@ internal static class PagesHosting
         services.AddTransient<MudLocalizer, MudTextsRu>();
         services.AddScoped<UserTime>();
         services.AddScoped<Attempt>();
+        services.AddScoped<UndoActs>();
         services.AddScoped<GateActs>();
         services.AddScoped<Inbox>();
         services.AddScoped<TaskSheets>();

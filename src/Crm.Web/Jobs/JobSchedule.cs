@@ -18,6 +18,7 @@ internal static class JobSchedule
         services.AddSingleton<PendingStimuli>();
         services.AddSingleton<Sealing>();
         services.AddSingleton<RiskScores>();
+        services.AddSingleton<Snapshots>();
         if (!settings.Enabled) return;
         var database = DatabaseSettings.From(builder.Configuration, builder.Environment.ContentRootPath);
         services.AddQuartz(quartz =>
@@ -35,6 +36,7 @@ internal static class JobSchedule
             quartz.Every<PendingStimuliJob>(TimeSpan.FromSeconds(settings.StimuliSeconds));
             quartz.Every<SealingJob>(TimeSpan.FromMinutes(settings.SealMinutes));
             quartz.Every<RiskScoresJob>(TimeSpan.FromMinutes(settings.RiskMinutes));
+            quartz.Every<SnapshotsJob>(TimeSpan.FromMinutes(settings.PruneMinutes));
         });
         services.AddQuartzHostedService(o =>
         {

@@ -12,11 +12,13 @@ internal sealed record JobSettings
     public double StimuliSeconds { get; init; } = 5;
     public double SealMinutes { get; init; } = 10;
     public double RiskMinutes { get; init; } = 10;
+    public double PruneMinutes { get; init; } = 30;
 
     public static JobSettings From(IConfiguration configuration)
     {
         var settings = configuration.GetSection("Jobs").Get<JobSettings>() ?? new();
-        double[] pauses = [settings.PollSeconds, settings.OverdueSeconds, settings.StimuliSeconds, settings.SealMinutes, settings.RiskMinutes];
+        double[] pauses = [settings.PollSeconds, settings.OverdueSeconds, settings.StimuliSeconds, settings.SealMinutes, settings.RiskMinutes,
+            settings.PruneMinutes];
         return pauses.All(pause => pause > 0) ? settings : throw new InvalidOperationException("Every pause in section Jobs is greater than 0.");
     }
 }

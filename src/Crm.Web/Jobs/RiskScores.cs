@@ -71,7 +71,7 @@ internal sealed class RiskScores(IDbContextFactory<CrmDbContext> databases, Proc
             var stays = from visit in database.Set<StageVisit>().AsNoTracking()
                         join deal in database.Set<Deal>() on visit.DealId equals deal.Id
                         where deal.DealTypeId == type && deal.Outcome != DealOutcome.Open && visit.StageCode == stage
-                            && visit.WorkingMinutes != null && visit.Result != VisitResult.Skipped
+                            && visit.WorkingMinutes != null && visit.Result != VisitResult.Skipped && visit.Result != VisitResult.Undone
                         group deal by new { Late = visit.WorkingMinutes > limit, Won = deal.Outcome == DealOutcome.Won } into same
                         select new { same.Key.Late, same.Key.Won, Count = same.Count() };
             var counts = await stays.ToListAsync(cancellation);

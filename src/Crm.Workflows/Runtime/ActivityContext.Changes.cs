@@ -69,11 +69,12 @@ public sealed partial class ActivityContext
     public void Raise(OutboxEffect effect) => Raised.Add(effect);
 
     /// <summary>An effect whose key follows from instance, place in the journal and kind .</summary>
-    public OutboxEffect Raise(string kind, JsonObject payload, DateTimeOffset? notBefore = null)
+    /// <param name="leaves">The effect leaves the company and cannot be called back.</param>
+    public OutboxEffect Raise(string kind, JsonObject payload, DateTimeOffset? notBefore = null, bool leaves = false)
     {
         var same = Raised.Count(e => e.Kind == kind);
         var key = $"{InstanceId:N}:{EnteredAt}:{kind}" + (same == 0 ? "" : $":{same}");
-        var effect = new OutboxEffect(kind, payload.ToJsonString(), key) { NotBefore = notBefore };
+        var effect = new OutboxEffect(kind, payload.ToJsonString(), key) { NotBefore = notBefore, Leaves = leaves };
         Raised.Add(effect);
         return effect;
     }

@@ -97,7 +97,12 @@ public sealed class CommandRunner(IWorkflowStore store, WorkflowRuntime runtime,
         foreach (var task in work.NewTasks) session.Add(task);
         if (command.Door == Door.Import) return;
         foreach (var (signal, index) in work.Signals.Select((s, i) => (s, i)))
-            session.Add(OutboxMessage.Of(signal, $"{work.Deal.Id:N}:{command.OperationId:N}:{index}", now));
+        {
+            var message = OutboxMessage.Of(signal, $"{work.Deal.Id:N}:{command.OperationId:N}:{index}", now);
+            session.Add(message);
+            work.Trace?.Messages.Add(message.Id);
+        }
+        if (work.Trace is { } trace) session.Add(InstanceSnapshot.Of(command, now, trace, work.Deal));
     }
 
     private async Task<string?> AnswerGiven(Command command, CancellationToken cancellation) =>

@@ -73,6 +73,7 @@ public sealed partial class CommandScope
         if (Deal.ControlMode == ControlMode.Strict) throw new DomainException("WFI-001");
         if (Deal.ControlMode == ControlMode.None) throw new DomainException("DTP-005");
         if (!Deal.IsOpen) throw new DomainException("DEAL-006");
+        Trace();
         Work.MoveDeal(stage, reason);
         await TellRun(stage);
     }
@@ -84,6 +85,7 @@ public sealed partial class CommandScope
         if (!Deal.IsOpen) throw new DomainException("DEAL-006");
         Deal.Choose(await Chosen(DealOutcome.Lost, details, null));
         RequireSettled();
+        Trace();
         await CloseAndEnd();
     }
 
@@ -94,6 +96,7 @@ public sealed partial class CommandScope
         if (!Deal.IsOpen) throw new DomainException("DEAL-006");
         if (Deal.ControlMode == ControlMode.Strict) throw new DomainException("WFI-001");
         Deal.Choose(new OutcomeChoice(DealOutcome.Won) { Note = note });
+        Trace();
         await CloseAndEnd();
     }
 
@@ -127,6 +130,7 @@ public sealed partial class CommandScope
     {
         RequireDeal(Right.DealsOverride);
         var run = Work.Instance;
+        Trace(whileInStage: true);
         Deal.SwitchToManual(reason, Cause, Now);
         Work.CancelTasks();
         if (run is { IsOpen: true }) await runtime.Cancel(session, Work);

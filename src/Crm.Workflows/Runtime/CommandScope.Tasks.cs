@@ -30,6 +30,7 @@ public sealed partial class CommandScope
     {
         Actor.Require(Right.TasksWork);
         var task = Task;
+        if (DealOrNull is not null) Trace();
         task.Complete(choiceCode, text, DealOrNull, Cause, Now);
         var choice = task.Choices.First(c => c.Code == choiceCode);
         if (DealOrNull is null) return;
@@ -74,6 +75,7 @@ public sealed partial class CommandScope
             // What changed meanwhile cannot be granted, but it can always be sent back.
             if (!approve && document.ContentHash != approval.ContentHash) approval.Withdraw(note, Deal, Cause, Now);
             else approval.Decide(approve, note, document, involved, Deal, Cause, Now);
+            Work.Trace?.DecidedApprovals.Add(approval.Id);
             Work.Know(new ApprovalFact(approval.Id, document.Id, approval.ContentHash, approval.State, approval.DecidedBy, task.Id));
         }
     }
@@ -86,8 +88,9 @@ public sealed partial class CommandScope
             foreach (var offer in Work.OffersOverLimit())
             {
                 var document = await Find<SalesDocument>(offer.Id);
-                Add(Approval.Request(new ApprovalRequest(task.Approves!) { ApproverRole = task.Role, DueAt = task.DueAt, TaskId = task.Id },
+                var asked = Add(Approval.Request(new ApprovalRequest(task.Approves!) { ApproverRole = task.Role, DueAt = task.DueAt, TaskId = task.Id },
                     document, Deal, Cause, Now));
+                Work.Trace?.NewApprovals.Add(asked.Id);
             }
         }
     }

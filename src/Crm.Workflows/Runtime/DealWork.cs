@@ -21,6 +21,9 @@ public sealed class DealWork(Deal deal, Procedure procedure, DealFacts facts, Su
     public WorkflowInstance? Instance { get; set; }
     internal Replays Replays { get; init; } = new();
 
+    /// <summary>Set while an act that can be undone runs.</summary>
+    internal UndoTrace? Trace { get; set; }
+
     /// <summary>The run the cycle belongs to; known before the instance itself is.</summary>
     public Guid? RunId { get; set; }
     public List<TaskItem> OpenTasks { get; init; } = [];

@@ -71,6 +71,14 @@ public static class ExecutionCycle
     public static CycleResult Dismiss(WorkflowGraph graph, InstanceState state, string activityInstanceId, CycleScope scope) =>
         Resolve(graph, state, activityInstanceId, scope, "Dismiss", (run, execution) => run.Cancel(execution, tellParent: true));
 
+    /// <summary>D-13: puts an earlier state back. The journal goes on: its numbers stay without gaps, and nothing in it is taken back.</summary>
+    public static CycleResult Undo(WorkflowGraph graph, InstanceState current, InstanceState before, CycleScope scope)
+    {
+        var run = new CycleRun(graph, before.Copy(), scope);
+        run.TakeOver(current);
+        return run.Result(before.Status);
+    }
+
     /// <summary>Cancels open steps that match, for example the work of one stage; their paths die.</summary>
     public static CycleResult CancelNodes(WorkflowGraph graph, InstanceState state, Func<ActivityNode, bool> match, CycleScope scope)
     {

@@ -56,6 +56,9 @@ public interface ICommandSession : IAsyncDisposable
     /// <summary>The oldest event that came before this wait, taken out of the store with the transaction; null when there is none.</summary>
     Task<PendingStimulus?> TakePending(Bookmark waiting, CancellationToken cancellation = default);
 
+    /// <summary>How things stood before the newest act on the deal that was made to be undone; null when none is kept.</summary>
+    Task<InstanceSnapshot?> LastSnapshot(Guid dealId, CancellationToken cancellation = default);
+
     void Add<T>(T record) where T : class;
 
     /// <summary>Takes out a record that <see cref="Find"/> gave and that nobody needs to know of any more.</summary>

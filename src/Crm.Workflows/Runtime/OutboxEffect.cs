@@ -5,4 +5,7 @@ public sealed record OutboxEffect(string Kind, string PayloadJson, string Idempo
 {
     /// <summary>Not before this time; null means at once.</summary>
     public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>It cannot be called back once it was performed, so it waits until the act that caused it can no longer be undone.</summary>
+    public bool Leaves { get; init; }
 }

@@ -3,7 +3,7 @@ using Crm.Domain;
 
 namespace Crm.Workflows.Runtime;
 
-public enum OutboxState { Pending, Delivered, Dead, Dismissed }
+public enum OutboxState { Pending, Delivered, Dead, Dismissed, Withdrawn }
 
 /// <summary>An effect to perform after the commit: at least once, always under the same key.</summary>
 public sealed class OutboxMessage
@@ -55,6 +55,12 @@ public sealed class OutboxMessage
         if (Attempts < Waits.Length) NotBefore = now + Waits[Attempts];
         else State = OutboxState.Dead;
         Attempts++;
+    }
+
+    /// <summary>The act that caused it was undone before it was performed.</summary>
+    public void Withdraw()
+    {
+        if (State == OutboxState.Pending) State = OutboxState.Withdrawn;
     }
 
     /// <summary>A person has the dead letter tried again, under the same key.</summary>

@@ -31,19 +31,11 @@ public sealed class WorkflowInstance : Entity
     /// <summary>Takes over what a cycle made of this instance.</summary>
     public void Apply(CycleResult result) => Take(result);
 
-    /// <summary>Puts back an earlier document (undo, recovery).</summary>
-    public void Restore(string document, DateTimeOffset now)
-    {
-        Take(InstanceState.Parse(document), document);
-        UpdatedAt = now;
-    }
-
     public InstanceState ReadState() => InstanceState.Parse(Document);
 
-    private void Take(CycleResult result) => Take(result.State, result.Document);
-
-    private void Take(InstanceState state, string document)
+    private void Take(CycleResult result)
     {
+        var state = result.State;
         DefinitionId = state.DefinitionId;
         DefinitionVersionId = state.DefinitionVersionId;
         DefinitionVersion = state.DefinitionVersion;
@@ -51,7 +43,7 @@ public sealed class WorkflowInstance : Entity
         Name = state.Name;
         Status = state.Status;
         OpenIncidents = state.Incidents.Count(i => i.IsOpen);
-        Document = document;
+        Document = result.Document;
         UpdatedAt = state.UpdatedAt;
         FinishedAt = state.FinishedAt;
     }

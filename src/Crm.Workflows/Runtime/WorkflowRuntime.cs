@@ -76,6 +76,14 @@ public sealed class WorkflowRuntime(DefinitionCatalog catalog, ActivityRegistry 
         Keep(session, work, instance, ExecutionCycle.Cancel(graph, instance.ReadState(), Scope(work)), isNew: false);
     }
 
+    /// <summary>Puts the run back to an earlier document of its own.</summary>
+    internal async Task Undo(ICommandSession session, DealWork work, string document)
+    {
+        var instance = work.Instance ?? throw new DomainException("WFI-004", "-");
+        var graph = await Graph(instance.DefinitionVersionId);
+        Keep(session, work, instance, ExecutionCycle.Undo(graph, instance.ReadState(), InstanceState.Parse(document), Scope(work)), isNew: false);
+    }
+
     private async Task Resume(ICommandSession session, DealWork work, WorkflowInstance instance, InstanceState state, string bookmarkId,
         Stimulus stimulus)
     {
@@ -92,8 +100,10 @@ public sealed class WorkflowRuntime(DefinitionCatalog catalog, ActivityRegistry 
         {
             if (!instance.IsOpen) return;
             var state = instance.ReadState();
-            if (state.Bookmarks.Exists(b => b.Id == bookmark.Id) && await session.TakePending(bookmark) is { } pending)
-                await Resume(session, work, instance, state, bookmark.Id, pending.ToStimulus());
+            if (!state.Bookmarks.Exists(b => b.Id == bookmark.Id) || await session.TakePending(bookmark) is not { } pending) continue;
+            var stimulus = pending.ToStimulus();
+            work.Trace?.Events.Add(UsedEvent.Of(stimulus));
+            await Resume(session, work, instance, state, bookmark.Id, stimulus);
         }
     }
 
@@ -120,8 +130,14 @@ public sealed class WorkflowRuntime(DefinitionCatalog catalog, ActivityRegistry 
     {
         if (!isNew) instance.Apply(result);
         session.Apply(instance, result, isNew);
+        if (work.Trace is { } trace) trace.JournalNo = result.State.ExecutionLogSequence;
         foreach (var effect in result.Effects)
-            session.Add(OutboxMessage.Of(effect.Kind, work.Deal.Id, effect.PayloadJson, effect.IdempotencyKey, work.Now, effect.NotBefore));
+        {
+            var notBefore = effect.NotBefore ?? (effect.Leaves ? work.Trace?.HoldsUntil : null);
+            var message = OutboxMessage.Of(effect.Kind, work.Deal.Id, effect.PayloadJson, effect.IdempotencyKey, work.Now, notBefore);
+            session.Add(message);
+            work.Trace?.Messages.Add(message.Id);
+        }
         foreach (var incident in result.NewIncidents)
             work.Signal(new Signal.IncidentRaised(instance.Id, incident.ActivityNodeId) { DealId = work.Deal.Id });
     }

@@ -41,6 +41,8 @@ internal abstract class CommandDesk(SalesOffice office, TestClock clock) : SaleD
 
     public override Task SwitchToManual(Person who, Guid dealId, string reason) => OnDeal(who, dealId, scope => scope.SwitchToManual(reason));
 
+    public override Task Undo(Person who, Guid dealId) => OnDeal(who, dealId, scope => scope.Undo());
+
     public override Task Claim(Person who, Guid taskId) => Run(who, Subject.Task(taskId), "task.claim", scope =>
     {
         scope.Claim();

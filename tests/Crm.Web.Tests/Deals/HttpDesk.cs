@@ -59,6 +59,8 @@ internal sealed class HttpDesk(SalesOffice office, TestClock clock) : SaleDesk(o
 
     public override Task SwitchToManual(Person who, Guid dealId, string reason) => Post(who, $"/api/deals/{dealId}/manual-control", new { reason });
 
+    public override Task Undo(Person who, Guid dealId) => Post(who, $"/api/deals/{dealId}/undo", new { });
+
     public override Task Claim(Person who, Guid taskId) => Post(who, $"/api/tasks/{taskId}/claim", new { });
 
     public override Task Complete(Person who, Guid taskId, string choice, string? text, OutcomeDetails? details, bool confirm) =>

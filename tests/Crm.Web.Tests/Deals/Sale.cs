@@ -45,6 +45,8 @@ internal sealed partial class Sale
 
     public async Task<OutcomeDetails> Reason(string code, Guid? winner = null) => new((await Desk.Where<LossReason>(r => r.Code == code)).Single().Id, winner);
 
+    public Task Undoes(Person person) => Desk.Undo(person, DealId);
+
     public Task Loses(OutcomeDetails details) => Desk.Lose(Anna, DealId, details);
 
     public Task Overrides(Person person, string code, string reason) => Desk.Override(person, DealId, code, reason);

@@ -37,6 +37,7 @@ internal abstract class SaleDesk(SalesOffice office, TestClock clock) : IAsyncDi
     public abstract Task Lose(Person who, Guid dealId, OutcomeDetails details);
     public abstract Task Override(Person who, Guid dealId, string code, string reason);
     public abstract Task SwitchToManual(Person who, Guid dealId, string reason);
+    public abstract Task Undo(Person who, Guid dealId);
 
     public abstract Task Claim(Person who, Guid taskId);
     public abstract Task Complete(Person who, Guid taskId, string choice, string? text, OutcomeDetails? details, bool confirm);

@@ -7,7 +7,8 @@ namespace Crm.Web.Data.Mappings;
 
 internal sealed class WorkflowMapping : IEntityTypeConfiguration<WorkflowInstance>, IEntityTypeConfiguration<Bookmark>,
     IEntityTypeConfiguration<JournalEntry>, IEntityTypeConfiguration<OutboxMessage>, IEntityTypeConfiguration<CommandAnswer>,
-    IEntityTypeConfiguration<DefinitionVersion>, IEntityTypeConfiguration<PendingStimulus>, IEntityTypeConfiguration<Counter>
+    IEntityTypeConfiguration<DefinitionVersion>, IEntityTypeConfiguration<PendingStimulus>, IEntityTypeConfiguration<InstanceSnapshot>,
+    IEntityTypeConfiguration<Counter>
 {
     public void Configure(EntityTypeBuilder<WorkflowInstance> builder)
     {
@@ -83,6 +84,14 @@ internal sealed class WorkflowMapping : IEntityTypeConfiguration<WorkflowInstanc
         builder.Property(s => s.CorrelationId).HasMaxLength(64);
         builder.HasIndex(s => new { s.Name, s.Hash });
         builder.HasIndex(s => s.ExpiresAt);
+    }
+
+    public void Configure(EntityTypeBuilder<InstanceSnapshot> builder)
+    {
+        builder.ToTable("instance_snapshots");
+        builder.Property(s => s.Act).HasMaxLength(64);
+        builder.HasIndex(s => new { s.DealId, s.LastSeq });
+        builder.HasIndex(s => s.TakenAt);
     }
 
     public void Configure(EntityTypeBuilder<Counter> builder)

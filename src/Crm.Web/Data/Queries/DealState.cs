@@ -20,6 +20,7 @@ public sealed record DealState(Deal Deal, Procedure Procedure, DealFacts Facts, 
     /// <summary>The person sees the deal itself, not only one of its tasks: she may change its fields.</summary>
     public bool Sees { get; init; }
     public required Actor Actor { get; init; }
+    public UndoOffer? Undo { get; init; }
 
     public StageFlow Flow => Procedure.Flow;
     public Stage? Stage => Deal.StageCode is { } code ? Flow.Find(code) : null;
@@ -28,6 +29,9 @@ public sealed record DealState(Deal Deal, Procedure Procedure, DealFacts Facts, 
     /// <summary>Limits besides gates that refuse a move now; whoever may make exceptions may pass them.</summary>
     public IEnumerable<Refusal> Limits => Deal.IsOpen ? Deal.LimitsReached(Flow, Facts.Balance, Facts.Now) : [];
     public bool IsHeld => Deal.HeldUntil > Facts.Now;
+
+    /// <summary>The stays in a stage, those that were undone not among them.</summary>
+    public IReadOnlyList<StageVisit> StaysIn(Stage stage) => [.. Visits.Where(v => v.StageCode == stage.Code && v.Result != VisitResult.Undone)];
 
     public string NameOf(Guid? userId) => Around.FindUser(userId)?.Name ?? "—";
 }

@@ -3,7 +3,9 @@ using Crm.Domain.Customers;
 using Crm.Domain.Deals;
 using Crm.Domain.Documents;
 using Crm.Domain.Tasks;
+using Crm.Domain.Users;
 using Crm.Web.Data.Stores;
+using Crm.Workflows.Runtime;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Web.Data.Queries;
@@ -39,8 +41,15 @@ internal sealed class DealStates(IDbContextFactory<CrmDbContext> databases, Proc
             Gates = [.. stage?.Gates.Select(g => g.Evaluate(deal, facts)) ?? []],
             Sees = sees,
             Actor = actor,
+            Undo = await Undo(database, deal, actor, sees, now, cancellation),
         };
     }
+
+    private static async Task<UndoOffer?> Undo(CrmDbContext database, Deal deal, Actor actor, bool sees, DateTimeOffset now, CancellationToken cancellation) =>
+        await database.Set<InstanceSnapshot>().AsNoTracking().Where(s => s.DealId == deal.Id).OrderByDescending(s => s.LastSeq)
+            .FirstOrDefaultAsync(cancellation) is { } last && last.CanUndo(deal, deal.Visit?.Id, now) && (last.TakenBy == actor.Id || sees && actor.Has(Right.DealsReopen))
+            ? new UndoOffer(last.Id, last.Act, last.TakenBy, last.UndoUntil)
+            : null;
 
     private static async Task<IReadOnlyList<DocumentHead>> Documents(CrmDbContext database, Guid dealId, CancellationToken cancellation)
     {

@@ -105,6 +105,10 @@ internal sealed class EfCommandSession(WritePlace place, ProcedureCatalog proced
         return taken;
     }
 
+    public async Task<InstanceSnapshot?> LastSnapshot(Guid dealId, CancellationToken cancellation = default) =>
+        await database.Set<InstanceSnapshot>().AsNoTracking().Where(s => s.DealId == dealId).OrderByDescending(s => s.LastSeq)
+            .FirstOrDefaultAsync(cancellation);
+
     // The row stays locked until the transaction is over.
     public Task Alone(string business, CancellationToken cancellation = default) => Count(business, 1, cancellation);
 

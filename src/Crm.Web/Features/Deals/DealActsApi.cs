@@ -21,6 +21,7 @@ internal static class DealActsApi
         deal.MapPost("/hold", Hold).WithSummary("Stop the clocks of the deal until a day");
         deal.MapPost("/resumption", Resume).WithSummary("End the hold");
         deal.MapPost("/overrides", Override).WithSummary("Pass a gate or a limit once, with a reason");
+        deal.MapPost("/undo", Undo).WithSummary("Undo the last move, completion or closing, within five minutes if nothing followed");
         deal.MapPost("/manual-control", SwitchToManual).WithSummary("Take a strict deal out of its procedure");
     }
 
@@ -54,6 +55,9 @@ internal static class DealActsApi
         Answers.Done(await acts.Run(call.On(Subject.Deal(id), "gate.override", body),
             scope => scope.OverrideGate(body.Code, body.Reason, body.ApprovedBy), cancellation));
 
+    private static async Task<ContentHttpResult> Undo(Guid id, UndoAct body, ApiCall call, Acts acts, CancellationToken cancellation) =>
+        Answers.Done(await acts.Run(call.On(Subject.Deal(id), "deal.undo", body), scope => scope.Undo(body.Act), cancellation));
+
     private static async Task<ContentHttpResult> SwitchToManual(Guid id, Reasoned body, ApiCall call, Acts acts, CancellationToken cancellation) =>
         Answers.Done(await acts.Run(call.On(Subject.Deal(id), "deal.switch_to_manual", body), scope => scope.SwitchToManual(body.Reason), cancellation));
 }
@@ -76,6 +80,12 @@ internal sealed record CloseDeal
 internal sealed record Reasoned
 {
     public string? Reason { get; init; }
+}
+
+internal sealed record UndoAct
+{
+    /// <summary>The operation that is meant; without it the last one.</summary>
+    public Guid? Act { get; init; }
 }
 
 internal sealed record AssignDeal

@@ -155,21 +155,32 @@ public sealed partial class DealBoardPage(IServiceProvider services, NavigationM
 
     private async Task Move(DealBoardMoves moves, DealBoardMoveChoice choice)
     {
-        var refused = await Run(moves, choice, confirm: false);
+        var operation = Guid.CreateVersion7();
+        var refused = await Run(moves, choice, operation, confirm: false);
         if (refused is { IsWarning: true })
         {
             var warnings = string.Join("\n", refused.Refusals.Select(r => Crm.Domain.Errors.ErrorText.Format(r, Language)));
             if (!await dialogs.Confirm(T["Refusal_Warning"], warnings, T["Refusal_Anyway"], Color.Warning)) return;
-            refused = await Run(moves, choice, confirm: true);
+            operation = Guid.CreateVersion7();
+            refused = await Run(moves, choice, operation, confirm: true);
         }
         if (refused is not null) snackbar.Refuse(refused);
-        else snackbar.Done(B["Move_Done", moves.Moves.First(m => m.Code == choice.Stage).Name.In(Language)]);
+        else
+        {
+            var undo = services.GetRequiredService<UndoActs>();
+            undo.Offer(B["Move_Done", moves.Moves.First(m => m.Code == choice.Stage).Name.In(Language)], () => InvokeAsync(async () =>
+            {
+                await undo.Undo(moves.DealId, operation);
+                await Load();
+                StateHasChanged();
+            }));
+        }
         await Load();
     }
 
-    private Task<DomainException?> Run(DealBoardMoves moves, DealBoardMoveChoice choice, bool confirm) =>
+    private Task<DomainException?> Run(DealBoardMoves moves, DealBoardMoveChoice choice, Guid operation, bool confirm) =>
         services.GetRequiredService<Attempt>().Run(_ => services.GetRequiredService<Acts>().Run(
-            new Act(Door.Page, Subject.Deal(moves.DealId), "deal.move", new { choice.Stage, choice.Reason, confirm }) { Revision = moves.Revision, Confirm = confirm },
+            new Act(Door.Page, Subject.Deal(moves.DealId), "deal.move", new { choice.Stage, choice.Reason, confirm }) { OperationId = operation, Revision = moves.Revision, Confirm = confirm },
             scope => scope.MoveTo(choice.Stage, choice.Reason)));
 }
 

@@ -31,6 +31,9 @@ internal sealed record DealCard(Guid Id, string Number, string Name, LocalText T
     public DateTimeOffset? HeldUntil { get; init; }
     public required string RulesHash { get; init; }
     public required long LastSeq { get; init; }
+
+    /// <summary>The last act, while the caller may undo it.</summary>
+    public UndoOffer? Undo { get; init; }
     public required IReadOnlyList<StageRow> Stages { get; init; }
     public required IReadOnlyList<GateRow> Gates { get; init; }
     public required IReadOnlyList<OpenTask> Tasks { get; init; }
@@ -61,6 +64,7 @@ internal sealed record DealCard(Guid Id, string Number, string Name, LocalText T
             HeldUntil = deal.HeldUntil,
             RulesHash = deal.RulesHash,
             LastSeq = deal.LastSeq,
+            Undo = state.Undo,
             Stages = [.. state.Flow.Stages.Select(stage => StageRow.Of(stage, state))],
             Gates = [.. state.Gates.Select(GateRow.Of)],
             Tasks = [.. state.OpenTasks.Select(OpenTask.Of)],
@@ -76,9 +80,9 @@ internal sealed record StageRow(string Code, LocalText Name, StageKind Kind, boo
 {
     public static StageRow Of(Stage stage, DealState state)
     {
-        var visits = state.Visits.Where(v => v.StageCode == stage.Code).ToList();
-        var last = visits.LastOrDefault();
-        return new(stage.Code, stage.Name, stage.Kind, state.Deal.StageCode == stage.Code, visits.Count, last?.Result, last?.EnteredAt, last?.LeftAt,
+        var visits = state.StaysIn(stage);
+        var last = visits.Count > 0 ? visits[^1] : null;
+        return new(stage.Code, stage.Name, stage.Kind, state.Deal.StageCode == stage.Code, visits.DistinctBy(v => v.VisitNo).Count(), last?.Result, last?.EnteredAt, last?.LeftAt,
             last?.WorkingMinutes);
     }
 }

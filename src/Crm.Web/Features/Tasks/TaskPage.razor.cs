@@ -18,6 +18,7 @@ public sealed partial class TaskPage
     private TaskDecision? _decision;
     private DomainException? _refused;
     private bool _done;
+    private Guid? _undo;
     private bool _busy;
     private string? _focus;
 
@@ -31,7 +32,7 @@ public sealed partial class TaskPage
     private IReadOnlyList<(string, string)> KeyLines =>
     [
         ("c", W["Key_Claim"]), ("r", W["Key_Release"]), ("1 … 9", W["Key_Choose"]), ("Ctrl+Enter", W["Key_Complete"]),
-        ("n", W["Key_Next"]), ("i", W["Key_Inbox"]), ("?", W["Key_Help"]),
+        ("n", W["Key_Next"]), ("z", T["Act_Undo"]), ("i", W["Key_Inbox"]), ("?", W["Key_Help"]),
     ];
 
     protected override void OnInitialized() => _keys = new Dictionary<string, Func<Task>>
@@ -39,6 +40,7 @@ public sealed partial class TaskPage
         ["c"] = () => _sheet is { MayClaim: true } ? Claim() : Task.CompletedTask,
         ["r"] = () => _sheet is { IsMine: true, IsClaimed: true } ? Release() : Task.CompletedTask,
         ["n"] = OpenNext,
+        ["z"] = Undo,
         ["i"] = () =>
         {
             Navigation.NavigateTo("tasks");
@@ -50,7 +52,7 @@ public sealed partial class TaskPage
     {
         if (_sheet?.Id == Id) return;
         var another = _sheet is not null;
-        (_sheet, _refused, _done) = (null, null, false);
+        (_sheet, _refused, _done, _undo) = (null, null, false, null);
         await Read();
         if (another) _focus = "h1";
     }
@@ -128,11 +130,12 @@ public sealed partial class TaskPage
         _busy = true;
         try
         {
-            var act = new Act(Door.Page, Subject.Task(Id), "task.complete", answer) { Confirm = confirmed };
+            var operation = Guid.CreateVersion7();
+            var act = new Act(Door.Page, Subject.Task(Id), "task.complete", answer) { OperationId = operation, Confirm = confirmed };
             var details = new OutcomeDetails(answer.LossReasonId, answer.CompetitorId);
             if (!await Refused(() => Acts.Run(act, scope => scope.Complete(answer.Choice, answer.Text, details)), showWarnings: false))
             {
-                await Completed();
+                await Completed(operation);
                 return;
             }
         }
@@ -148,17 +151,32 @@ public sealed partial class TaskPage
         StateHasChanged();
     }
 
-    private async Task Completed()
+    private async Task Completed(Guid operation)
     {
         await Js.InvokeVoidAsync("crm.keep.clear", TaskDecision.KeepName);
         await Read();
         _done = true;
         _focus = "[data-next]";
-        Snackbar.Add(_sheet is { } sheet ? TaskOutcome.Where(sheet, W, Language) : W["Done_Title"], Severity.Success, options =>
+        var done = _sheet is { } sheet ? TaskOutcome.Where(sheet, W, Language) : W["Done_Title"].Value;
+        if (_sheet?.Deal is null) Snackbar.Done(done);
+        else
         {
-            options.Action = W["Act_Next"];
-            options.OnClick = _ => InvokeAsync(OpenNext);
-        });
+            _undo = operation;
+            Undoing.Offer(done, () => InvokeAsync(Undo));
+        }
+        StateHasChanged();
+    }
+
+    /// <summary>The task is open again, in the hands it was in.</summary>
+    private async Task Undo()
+    {
+        if (_undo is not { } act || _sheet?.Deal is not { } deal || _busy) return;
+        _busy = true;
+        var undone = await Undoing.Undo(deal.Id, act);
+        (_busy, _undo) = (false, null);
+        if (undone) _done = false;
+        await Read();
+        _focus = undone ? "[data-choice]" : "h1";
         StateHasChanged();
     }
 

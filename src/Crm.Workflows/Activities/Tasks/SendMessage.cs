@@ -25,7 +25,7 @@ public sealed class SendMessage : Activity
             ["channel"] = context.Input<string>("channel"),
             ["dealId"] = deal.Id.ToString(),
             ["userId"] = deal.OwnerId.ToString(),
-        });
+        }, leaves: true);
         return ActivityResult.Done();
     }
 }

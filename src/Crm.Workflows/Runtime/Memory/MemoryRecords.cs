@@ -29,6 +29,7 @@ internal sealed class MemoryRecords
         PendingStimulus stimulus => stimulus.Id,
         PersonalValue value => value.Id,
         ProcedureVersion version => version.Id,
+        InstanceSnapshot snapshot => snapshot.Id,
         _ => throw new NotSupportedException($"{record.GetType().Name} has no key."),
     };
 

@@ -81,6 +81,9 @@ internal sealed class MemorySession : ICommandSession
         return Done.FromResult(RecordCopy.Of(kept));
     }
 
+    public Task<InstanceSnapshot?> LastSnapshot(Guid dealId, CancellationToken cancellation = default) =>
+        Done.FromResult(Track(records.All<InstanceSnapshot>().Where(s => s.DealId == dealId).MaxBy(s => s.LastSeq)));
+
     public void Add<T>(T record) where T : class => added.Add(record);
 
     public void Remove<T>(T record) where T : class => removed.Add(record);

@@ -3111,6 +3111,75 @@ namespace Crm.Web.Data.Migrations.Postgres
                     b.ToTable("commands", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Workflows.Runtime.InstanceSnapshot", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("act");
+
+                    b.Property<Guid>("DealId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("deal_id");
+
+                    b.Property<string>("Document")
+                        .HasColumnType("text")
+                        .HasColumnName("document");
+
+                    b.Property<Guid?>("InstanceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("instance_id");
+
+                    b.Property<long>("JournalNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("journal_no");
+
+                    b.Property<long>("LastSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_seq");
+
+                    b.Property<long>("TakenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("taken_at");
+
+                    b.Property<Guid>("TakenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("taken_by");
+
+                    b.Property<string>("Trace")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("trace");
+
+                    b.Property<long>("UndoUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("undo_until");
+
+                    b.Property<Guid?>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.Property<bool>("WhileInStage")
+                        .HasColumnType("boolean")
+                        .HasColumnName("while_in_stage");
+
+                    b.HasKey("Id")
+                        .HasName("pk_instance_snapshots");
+
+                    b.HasIndex("TakenAt")
+                        .HasDatabaseName("ix_instance_snapshots_taken_at");
+
+                    b.HasIndex("DealId", "LastSeq")
+                        .HasDatabaseName("ix_instance_snapshots_deal_id_last_seq");
+
+                    b.ToTable("instance_snapshots", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Workflows.Runtime.JournalEntry", b =>
                 {
                     b.Property<Guid>("WorkflowInstanceId")

@@ -3103,6 +3103,75 @@ namespace Crm.Web.Data.Migrations.Sqlite
                     b.ToTable("commands", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Workflows.Runtime.InstanceSnapshot", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("act");
+
+                    b.Property<Guid>("DealId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deal_id");
+
+                    b.Property<string>("Document")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
+
+                    b.Property<Guid?>("InstanceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("instance_id");
+
+                    b.Property<long>("JournalNo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("journal_no");
+
+                    b.Property<long>("LastSeq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_seq");
+
+                    b.Property<long>("TakenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken_at");
+
+                    b.Property<Guid>("TakenBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("taken_by");
+
+                    b.Property<string>("Trace")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trace");
+
+                    b.Property<long>("UndoUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undo_until");
+
+                    b.Property<Guid?>("VisitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("visit_id");
+
+                    b.Property<bool>("WhileInStage")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("while_in_stage");
+
+                    b.HasKey("Id")
+                        .HasName("pk_instance_snapshots");
+
+                    b.HasIndex("TakenAt")
+                        .HasDatabaseName("ix_instance_snapshots_taken_at");
+
+                    b.HasIndex("DealId", "LastSeq")
+                        .HasDatabaseName("ix_instance_snapshots_deal_id_last_seq");
+
+                    b.ToTable("instance_snapshots", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Workflows.Runtime.JournalEntry", b =>
                 {
                     b.Property<Guid>("WorkflowInstanceId")

@@ -1,0 +1,54 @@
+using Crm.Domain;
+using Crm.Domain.Documents;
+using Crm.Domain.Tasks;
+using Crm.Domain.Users;
+
+namespace Crm.Workflows.Runtime;
+
+public sealed partial class CommandScope
+{
+    /// <summary>
+    /// Undoes the last act on the deal (B-37): by the person who did it or one who may reopen deals, while its term runs and nothing
+    /// followed. Deal, run, tasks and approvals stand as before; what the act wrote stays on record, and what has not left yet is called back.
+    /// </summary>
+    /// <param name="act">The operation the person means; null means the last one.</param>
+    /// <exception cref="DomainException">STG-006: too late, or something followed. GEN-009: it is another person's act.</exception>
+    public async Task Undo(Guid? act = null)
+    {
+        var snapshot = await session.LastSnapshot(Deal.Id) ?? throw new DomainException("STG-006");
+        if (snapshot.TakenBy != Actor.Id) RequireDeal(Right.DealsReopen);
+        var facts = snapshot.ReadTrace();
+        if (act is { } meant && meant != snapshot.Id || !snapshot.CanUndo(Deal, Deal.Visit?.Id, Now) || facts.Deal.OwnerId != Deal.OwnerId)
+            throw new DomainException("STG-006");
+        var instance = await FindOrNull<WorkflowInstance>(snapshot.InstanceId);
+        if (instance?.ReadState().ExecutionLogSequence > snapshot.JournalNo) throw new DomainException("STG-006");
+
+        await CallBack(facts);
+        Deal.Undo(snapshot.Id, facts.Deal, Work.Calendar, Cause, Now);
+        foreach (var id in facts.NewTasks) (await Find<TaskItem>(id)).Cancel(Deal, Cause, Now);
+        foreach (var known in facts.Tasks) (await Find<TaskItem>(known.Id)).PutBack(known, Deal, Cause, Now);
+        foreach (var id in facts.NewApprovals) (await Find<Approval>(id)).Withdraw(null, Deal, Cause, Now);
+        foreach (var id in facts.DecidedApprovals) (await Find<Approval>(id)).PutBack(Deal, Cause, Now);
+        foreach (var used in facts.Events) Add(PendingStimulus.Of(used.ToStimulus(), Now));
+        if (instance is null) return;
+        Work.Instance = instance;
+        await runtime.Undo(session, Work, snapshot.Document!);
+    }
+
+    /// <summary>Follows what this act of a person changes, so that it can be undone.</summary>
+    private void Trace(bool whileInStage = false)
+    {
+        if (Command.Door is Door.Page or Door.Api) Work.Trace = new UndoTrace(Work, whileInStage);
+    }
+
+    /// <summary>An event that another run has seen is something that followed.</summary>
+    private async Task CallBack(UndoFacts facts)
+    {
+        foreach (var id in facts.Messages)
+        {
+            if (await FindOrNull<OutboxMessage>(id) is not { } message) continue;
+            if (message is { Kind: Activities.Flow.PublishEvent.EffectKind, State: OutboxState.Delivered }) throw new DomainException("STG-006");
+            message.Withdraw();
+        }
+    }
+}
