@@ -11,6 +11,8 @@ namespace Crm.Web.Shared;
 /// <summary>Undoing for the person at the page: the same verb from the deal, the task and the board.</summary>
 internal sealed class UndoActs(Acts acts, Attempt attempt, ISnackbar snackbar, IStringLocalizer<Texts> texts)
 {
+    private Snackbar? offered;
+
     /// <returns>True when the act was undone; otherwise the refusal is on the screen.</returns>
     public async Task<bool> Undo(Guid dealId, Guid act)
     {
@@ -20,10 +22,14 @@ internal sealed class UndoActs(Acts acts, Attempt attempt, ISnackbar snackbar, I
         return true;
     }
 
-    /// <summary>Says what was done and offers to undo it.</summary>
-    public void Offer(string done, Func<Task> undo) => snackbar.Add(done, Severity.Success, options =>
+    /// <summary>Says what was done and offers to undo it; of several acts the last one.</summary>
+    public void Offer(string done, Func<Task> undo)
     {
-        options.Action = texts["Act_Undo"];
-        options.OnClick = _ => undo();
-    });
+        if (offered is not null) snackbar.Remove(offered);
+        offered = snackbar.Add(done, Severity.Success, options =>
+        {
+            options.Action = texts["Act_Undo"];
+            options.OnClick = _ => undo();
+        });
+    }
 }
