@@ -15,19 +15,24 @@ public sealed partial class Deal
         VisitId = Visit?.Id,
         Tally = Tally,
         Overrides = Overrides,
-        HeldMinutes = HeldMinutes,
         HeldUntil = HeldUntil,
     };
 
     /// <summary>
     /// Puts an open deal back where it stood before an act. Nothing is erased: the stay that the act began ends as undone, and a further
-    /// row of the earlier stay begins. It has the number of the stay it continues, and proofs count from that stay's first beginning.
+    /// row of the earlier stay begins. It has the number of the stay it continues: the minutes of both count together, and proofs count from
+    /// that stay's first beginning.
     /// </summary>
     /// <param name="act">The operation that is undone.</param>
     /// <param name="before">The position of the then open deal, taken before the act.</param>
     public void Undo(Guid act, DealPosition before, WorkingCalendar calendar, Cause cause, DateTimeOffset now)
     {
         var (from, mode, left) = (StageCode, ControlMode, Visit?.Id != before.VisitId);
+        if (left || !IsOpen)
+        {
+            Overrides = [.. before.Overrides];
+            HeldUntil = before.HeldUntil;
+        }
         if (left) LeaveVisit(VisitResult.Undone, TransitionKind.Undone, calendar, cause, now);
         if (!IsOpen) Unsettle();
         ControlMode = before.ControlMode;
@@ -36,9 +41,6 @@ public sealed partial class Deal
         StageEnteredAt = before.StageEnteredAt;
         VisitNo = before.VisitNo;
         Tally = new Dictionary<string, int>(before.Tally);
-        Overrides = [.. before.Overrides];
-        HeldMinutes = before.HeldMinutes;
-        HeldUntil = before.HeldUntil;
         if (left && StageCode is { } stage)
         {
             Visit = StageVisit.Enter(this, stage, VisitNo, TransitionKind.Undone, cause, now);

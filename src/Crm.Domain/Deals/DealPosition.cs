@@ -14,6 +14,5 @@ public sealed record DealPosition
     public Guid? VisitId { get; init; }
     public IReadOnlyDictionary<string, int> Tally { get; init; } = new Dictionary<string, int>();
     public IReadOnlyList<Override> Overrides { get; init; } = [];
-    public int HeldMinutes { get; init; }
     public DateTimeOffset? HeldUntil { get; init; }
 }

@@ -1,6 +1,8 @@
 using Crm.Domain;
 using Crm.Web.Channels;
 using Crm.Web.Data;
+using Crm.Workflows.Activities.Flow;
+using Crm.Workflows.Activities.Tasks;
 using Crm.Workflows.Expressions;
 using Crm.Workflows.Runtime;
 using MailKit.Net.Smtp;
@@ -35,7 +37,9 @@ internal sealed class Outbox(IDbContextFactory<CrmDbContext> databases, Effects 
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var pending = database.Set<OutboxMessage>().AsNoTracking().Where(m => m.State == OutboxState.Pending);
         var waiting = pending.Where(m => m.Attempts > 0 && m.DealId != null && m.NotBefore > now).Select(m => m.DealId);
+        var held = pending.Where(m => m.Kind == SendMessage.EffectKind && m.DealId != null && m.NotBefore > now).Select(m => m.DealId);
         var rows = await pending.Where(m => m.NotBefore <= now && (m.DealId == null || !waiting.Contains(m.DealId)))
+            .Where(m => m.Kind != SendMessage.EffectKind || m.DealId == null || !held.Contains(m.DealId))
             .OrderBy(m => m.CreatedAt).ThenBy(m => m.Id).Take(Batch).Select(m => new { m.Id, m.DealId }).ToListAsync(cancellation);
         return [.. rows.Select(r => (r.Id, r.DealId))];
     }
@@ -46,19 +50,38 @@ internal sealed class Outbox(IDbContextFactory<CrmDbContext> databases, Effects 
         var message = await database.Set<OutboxMessage>().FirstOrDefaultAsync(m => m.Id == id, cancellation);
         if (message is not { State: OutboxState.Pending }) return true;
         var delivery = new Delivery(message, clock.GetUtcNow());
+        message.Begin();
         try
         {
+            if (message.Kind == PublishEvent.EffectKind) await database.SaveChangesAsync(cancellation);
             await effects.Perform(delivery, cancellation);
             database.AddRange(delivery.Followed);
             message.Delivered(clock.GetUtcNow());
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Withdrawn, or begun by another node, since it was read.
+            return true;
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             message.Failed(Describe(fault), clock.GetUtcNow());
             log.LogWarning("The effect {Kind} {Key} failed: {Fault}", message.Kind, message.IdempotencyKey, message.LastError);
         }
-        await database.SaveChangesAsync(cancellation);
-        return message.State == OutboxState.Delivered;
+        return await Save(database, cancellation) && message.State == OutboxState.Delivered;
+    }
+
+    private static async Task<bool> Save(CrmDbContext database, CancellationToken cancellation)
+    {
+        try
+        {
+            await database.SaveChangesAsync(cancellation);
+            return true;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return false;
+        }
     }
 
     // The answer of a mail server quotes addresses, which have no place in the record: only kinds and codes are kept.

@@ -68,13 +68,17 @@ internal sealed class RiskScores(IDbContextFactory<CrmDbContext> databases, Proc
         var drops = new Dictionary<(Guid, string), decimal>();
         foreach (var ((type, stage), limit) in limits)
         {
+            // A stay that an undone act had ended consists of several rows with one number.
             var stays = from visit in database.Set<StageVisit>().AsNoTracking()
-                        join deal in database.Set<Deal>() on visit.DealId equals deal.Id
-                        where deal.DealTypeId == type && deal.Outcome != DealOutcome.Open && visit.StageCode == stage
-                            && visit.WorkingMinutes != null && visit.Result != VisitResult.Skipped && visit.Result != VisitResult.Undone
-                        group deal by new { Late = visit.WorkingMinutes > limit, Won = deal.Outcome == DealOutcome.Won } into same
-                        select new { same.Key.Late, same.Key.Won, Count = same.Count() };
-            var counts = await stays.ToListAsync(cancellation);
+                        where visit.StageCode == stage && visit.WorkingMinutes != null && visit.Result != VisitResult.Skipped && visit.Result != VisitResult.Undone
+                        group visit by new { visit.DealId, visit.VisitNo } into rows
+                        select new { rows.Key.DealId, Minutes = rows.Sum(visit => visit.WorkingMinutes) };
+            var ends = from stay in stays
+                       join deal in database.Set<Deal>() on stay.DealId equals deal.Id
+                       where deal.DealTypeId == type && deal.Outcome != DealOutcome.Open
+                       group deal by new { Late = stay.Minutes > limit, Won = deal.Outcome == DealOutcome.Won } into same
+                       select new { same.Key.Late, same.Key.Won, Count = same.Count() };
+            var counts = await ends.ToListAsync(cancellation);
             int Count(bool late, bool? won) => counts.Where(c => c.Late == late && (won is null || c.Won == won)).Sum(c => c.Count);
             drops[(type, stage)] = MoneyAtRisk.Drop(Count(false, true), Count(false, null), Count(true, true), Count(true, null));
         }

@@ -16,17 +16,22 @@ public sealed partial class CommandScope
     public async Task Undo(Guid? act = null)
     {
         var snapshot = await session.LastSnapshot(Deal.Id) ?? throw new DomainException("STG-006");
+        if (act is { } meant && meant != snapshot.Id) throw new DomainException("STG-006");
         if (snapshot.TakenBy != Actor.Id) RequireDeal(Right.DealsReopen);
+        if (!snapshot.Terms.Hold(Deal, Now)) throw new DomainException("STG-006");
         var facts = snapshot.ReadTrace();
-        if (act is { } meant && meant != snapshot.Id || !snapshot.CanUndo(Deal, Deal.Visit?.Id, Now) || facts.Deal.OwnerId != Deal.OwnerId)
-            throw new DomainException("STG-006");
         var instance = await FindOrNull<WorkflowInstance>(snapshot.InstanceId);
         if (instance?.ReadState().ExecutionLogSequence > snapshot.JournalNo) throw new DomainException("STG-006");
 
         await CallBack(facts);
         Deal.Undo(snapshot.Id, facts.Deal, Work.Calendar, Cause, Now);
         foreach (var id in facts.NewTasks) (await Find<TaskItem>(id)).Cancel(Deal, Cause, Now);
-        foreach (var known in facts.Tasks) (await Find<TaskItem>(known.Id)).PutBack(known, Deal, Cause, Now);
+        foreach (var known in facts.Tasks)
+        {
+            var task = await Find<TaskItem>(known.Id);
+            task.PutBack(known, Deal, Cause, Now);
+            if (Deal.OwnerId != facts.Deal.OwnerId && task.UserId == facts.Deal.OwnerId) task.Readdress(Deal.OwnerId, Deal, Cause, Now);
+        }
         foreach (var id in facts.NewApprovals) (await Find<Approval>(id)).Withdraw(null, Deal, Cause, Now);
         foreach (var id in facts.DecidedApprovals) (await Find<Approval>(id)).PutBack(Deal, Cause, Now);
         foreach (var used in facts.Events) Add(PendingStimulus.Of(used.ToStimulus(), Now));
@@ -41,13 +46,13 @@ public sealed partial class CommandScope
         if (Command.Door is Door.Page or Door.Api) Work.Trace = new UndoTrace(Work, whileInStage);
     }
 
-    /// <summary>An event that another run has seen is something that followed.</summary>
+    /// <summary>A letter that has left, and an event that another run may have seen, is something that followed.</summary>
     private async Task CallBack(UndoFacts facts)
     {
         foreach (var id in facts.Messages)
         {
             if (await FindOrNull<OutboxMessage>(id) is not { } message) continue;
-            if (message is { Kind: Activities.Flow.PublishEvent.EffectKind, State: OutboxState.Delivered }) throw new DomainException("STG-006");
+            if (!Signal.IsSignal(message.Kind) && message.Attempts > 0) throw new DomainException("STG-006");
             message.Withdraw();
         }
     }

@@ -78,7 +78,7 @@ internal sealed partial class CycleRun
         State.Become(status);
         State.IsExecuting = false;
         State.UpdatedAt = Scope.Now;
-        State.FinishedAt = status is WorkflowStatus.Suspended or WorkflowStatus.Running ? null : Scope.Now;
+        State.FinishedAt = status is WorkflowStatus.Suspended or WorkflowStatus.Running ? null : State.FinishedAt ?? Scope.Now;
         foreach (var execution in State.ActivityExecutionContexts) execution.Flow?.Save(execution.Bag);
         var document = State.ToJson();
         if (document.Length > DocumentLimit) throw new CycleLimitException("An instance document holds at most 1 MiB.");

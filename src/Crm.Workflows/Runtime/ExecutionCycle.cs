@@ -103,6 +103,7 @@ public static class ExecutionCycle
             var execution = run.Find(activityInstanceId) ?? throw new DomainException("WFI-005");
             incident.Resolve(resolution, scope.Now);
             run.State.Become(WorkflowStatus.Running);
+            run.State.FinishedAt = null;
             for (var at = execution; at is not null; at = at.Parent) at.FaultCount = Math.Max(0, at.FaultCount - 1);
             act(run, execution);
             run.Drain();

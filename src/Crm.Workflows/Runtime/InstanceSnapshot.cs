@@ -61,10 +61,7 @@ public sealed class InstanceSnapshot
         Trace = JsonSerializer.Serialize(trace.Finish(), Json),
     };
 
-    /// <summary>Whether the time is not over and nothing followed that the deal's record knows of.</summary>
-    /// <param name="visitId">The deal's open stay.</param>
-    public bool CanUndo(Deal deal, Guid? visitId, DateTimeOffset now) =>
-        now < UndoUntil && (WhileInStage ? deal.IsOpen && visitId == VisitId && deal.WorkflowInstanceId is null : deal.LastSeq == LastSeq);
+    public UndoTerms Terms => new(UndoUntil, WhileInStage, LastSeq, VisitId);
 
     internal UndoFacts ReadTrace() => JsonSerializer.Deserialize<UndoFacts>(Trace, Json) ?? throw new JsonException("A snapshot without its trace.");
 }

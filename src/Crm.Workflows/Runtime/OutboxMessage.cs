@@ -40,11 +40,13 @@ public sealed class OutboxMessage
     public static OutboxMessage Of(Signal signal, string key, DateTimeOffset now) =>
         Of(signal.Kind, signal.DealId, JsonSerializer.Serialize(signal, signal.GetType(), Signal.Json), key, now);
 
+    /// <summary>Somebody starts to perform it.</summary>
+    public void Begin() => Attempts++;
+
     public void Delivered(DateTimeOffset now)
     {
         State = OutboxState.Delivered;
         DeliveredAt = now;
-        Attempts++;
         LastError = null;
     }
 
@@ -52,9 +54,8 @@ public sealed class OutboxMessage
     public void Failed(string error, DateTimeOffset now)
     {
         LastError = error.Length > 2000 ? error[..2000] : error;
-        if (Attempts < Waits.Length) NotBefore = now + Waits[Attempts];
+        if (Attempts <= Waits.Length) NotBefore = now + Waits[Attempts - 1];
         else State = OutboxState.Dead;
-        Attempts++;
     }
 
     /// <summary>The act that caused it was undone before it was performed.</summary>

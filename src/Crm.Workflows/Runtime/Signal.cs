@@ -10,6 +10,8 @@ public abstract record Signal([property: JsonIgnore] string Kind)
 
     public Guid? DealId { get; init; }
 
+    public static bool IsSignal(string kind) => kind.StartsWith("signal.", StringComparison.Ordinal);
+
     public static T Read<T>(string payload) where T : Signal =>
         JsonSerializer.Deserialize<T>(payload, Json) ?? throw new JsonException("An empty signal.");
 

@@ -173,6 +173,19 @@ public sealed class UndoTests(Desks desks) : IClassFixture<Desks>
         await sale.IsRefused("STG-006", () => sale.Undoes(sale.Boris));
     }
 
+    [Theory, OnEveryStore]
+    public async Task What_was_decided_after_taking_over_control_stays_when_control_is_given_back(Store store)
+    {
+        var sale = await Sale.OpenAsync(await desks.OnAsync(store));
+        await sale.Desk.SwitchToManual(sale.Boris, sale.DealId, "The customer is in a hurry");
+        await sale.Overrides(sale.Boris, "G1.1", "The customer wrote");
+        await sale.Undoes(sale.Boris);
+
+        Assert.Equal("G1.1", Assert.Single((await sale.Deal()).Overrides).Code);
+        await sale.Completes(sale.Anna);
+        Assert.Equal("qualification", (await sale.Deal()).StageCode);
+    }
+
     /// <summary>Completes, undoes and completes again: after the undoing everything stands as before the act.</summary>
     private static async Task UndoneAndDoneAgain(Sale sale, Person person, string choice = "Done")
     {

@@ -54,6 +54,9 @@ internal sealed class WorkflowMapping : IEntityTypeConfiguration<WorkflowInstanc
         builder.Property(m => m.Kind).HasMaxLength(64);
         builder.Property(m => m.IdempotencyKey).HasMaxLength(200);
         builder.Property(m => m.LastError).HasMaxLength(2000);
+        // Undoing an act withdraws what nobody has begun to perform; of the two only one comes first.
+        builder.Property(m => m.State).IsConcurrencyToken();
+        builder.Property(m => m.Attempts).IsConcurrencyToken();
         builder.HasIndex(m => m.IdempotencyKey).IsUnique();
         builder.HasIndex(m => new { m.State, m.NotBefore });
     }
@@ -89,6 +92,7 @@ internal sealed class WorkflowMapping : IEntityTypeConfiguration<WorkflowInstanc
     public void Configure(EntityTypeBuilder<InstanceSnapshot> builder)
     {
         builder.ToTable("instance_snapshots");
+        builder.Ignore(s => s.Terms);
         builder.Property(s => s.Act).HasMaxLength(64);
         builder.HasIndex(s => new { s.DealId, s.LastSeq });
         builder.HasIndex(s => s.TakenAt);

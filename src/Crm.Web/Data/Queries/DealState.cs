@@ -30,8 +30,9 @@ public sealed record DealState(Deal Deal, Procedure Procedure, DealFacts Facts, 
     public IEnumerable<Refusal> Limits => Deal.IsOpen ? Deal.LimitsReached(Flow, Facts.Balance, Facts.Now) : [];
     public bool IsHeld => Deal.HeldUntil > Facts.Now;
 
-    /// <summary>The stays in a stage, those that were undone not among them.</summary>
-    public IReadOnlyList<StageVisit> StaysIn(Stage stage) => [.. Visits.Where(v => v.StageCode == stage.Code && v.Result != VisitResult.Undone)];
+    /// <summary>The rows of the stays in a stage; what an undone act began or passed over is not among them.</summary>
+    public IReadOnlyList<StageVisit> StaysIn(Stage stage) =>
+        [.. Visits.Where(v => v.StageCode == stage.Code && v.Result != VisitResult.Undone && v.VisitNo <= Deal.Tally.GetValueOrDefault(stage.Code))];
 
     public string NameOf(Guid? userId) => Around.FindUser(userId)?.Name ?? "—";
 }

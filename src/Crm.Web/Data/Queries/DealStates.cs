@@ -46,9 +46,10 @@ internal sealed class DealStates(IDbContextFactory<CrmDbContext> databases, Proc
     }
 
     private static async Task<UndoOffer?> Undo(CrmDbContext database, Deal deal, Actor actor, bool sees, DateTimeOffset now, CancellationToken cancellation) =>
-        await database.Set<InstanceSnapshot>().AsNoTracking().Where(s => s.DealId == deal.Id).OrderByDescending(s => s.LastSeq)
-            .FirstOrDefaultAsync(cancellation) is { } last && last.CanUndo(deal, deal.Visit?.Id, now) && (last.TakenBy == actor.Id || sees && actor.Has(Right.DealsReopen))
-            ? new UndoOffer(last.Id, last.Act, last.TakenBy, last.UndoUntil)
+        await database.Set<InstanceSnapshot>().Where(s => s.DealId == deal.Id).OrderByDescending(s => s.LastSeq)
+            .Select(s => new { s.Id, s.Act, s.TakenBy, Terms = new UndoTerms(s.UndoUntil, s.WhileInStage, s.LastSeq, s.VisitId) }).FirstOrDefaultAsync(cancellation)
+            is { } last && last.Terms.Hold(deal, now) && (last.TakenBy == actor.Id || sees && actor.Has(Right.DealsReopen))
+            ? new UndoOffer(last.Id, last.Act, last.TakenBy, last.Terms.Until)
             : null;
 
     private static async Task<IReadOnlyList<DocumentHead>> Documents(CrmDbContext database, Guid dealId, CancellationToken cancellation)

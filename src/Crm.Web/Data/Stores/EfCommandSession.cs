@@ -52,6 +52,9 @@ internal sealed class EfCommandSession(WritePlace place, ProcedureCatalog proced
             var limit = around.FindUser(Deal?.OwnerId)?.DiscountLimitPct ?? 10m;
             var (facts, own) = await FactsReader.Read(reader, now, around.Today(now), limit, cancellation);
             if (Deal is null) return;
+            // The run was chosen before the deal was locked: another command may have exchanged it meanwhile.
+            if (command.Subject.Kind == SubjectKind.Deal && Deal.WorkflowInstanceId != Instance?.Id)
+                throw new StoreConflictException(isTransient: true, new InvalidOperationException("The deal has another run than a moment ago."));
             Deal.At(visit);
             Facts = facts;
             ActorWorksOnDeal = own || OpenTasks.Any(t => t.Addressee.Includes(command.Actor));

@@ -82,8 +82,9 @@ internal sealed record StageRow(string Code, LocalText Name, StageKind Kind, boo
     {
         var visits = state.StaysIn(stage);
         var last = visits.Count > 0 ? visits[^1] : null;
-        return new(stage.Code, stage.Name, stage.Kind, state.Deal.StageCode == stage.Code, visits.DistinctBy(v => v.VisitNo).Count(), last?.Result, last?.EnteredAt, last?.LeftAt,
-            last?.WorkingMinutes);
+        var stay = visits.Where(v => v.VisitNo == last?.VisitNo).ToList();
+        return new(stage.Code, stage.Name, stage.Kind, state.Deal.StageCode == stage.Code, visits.DistinctBy(v => v.VisitNo).Count(), last?.Result,
+            stay.FirstOrDefault()?.EnteredAt, last?.LeftAt, last?.LeftAt is null ? null : stay.Sum(v => v.WorkingMinutes));
     }
 }
 

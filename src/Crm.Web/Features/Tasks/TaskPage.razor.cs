@@ -10,7 +10,7 @@ using MudBlazor;
 
 namespace Crm.Web.Features.Tasks;
 
-public sealed partial class TaskPage
+public sealed partial class TaskPage : IDisposable
 {
     private IReadOnlyDictionary<string, Func<Task>> _keys = new Dictionary<string, Func<Task>>();
     private TaskSheet? _sheet;
@@ -19,6 +19,7 @@ public sealed partial class TaskPage
     private DomainException? _refused;
     private bool _done;
     private Guid? _undo;
+    private bool _left;
     private bool _busy;
     private string? _focus;
 
@@ -47,6 +48,8 @@ public sealed partial class TaskPage
             return Task.CompletedTask;
         },
     };
+
+    public void Dispose() => _left = true;
 
     protected override async Task OnParametersSetAsync()
     {
@@ -162,18 +165,24 @@ public sealed partial class TaskPage
         else
         {
             _undo = operation;
-            Undoing.Offer(done, () => InvokeAsync(Undo));
+            var (deal, task) = (_sheet.Deal.Id, Id);
+            Undoing.Offer(done, () => InvokeAsync(() => Undo(deal, operation, task)));
         }
         StateHasChanged();
     }
 
     /// <summary>The task is open again, in the hands it was in.</summary>
-    private async Task Undo()
+    private Task Undo() => _undo is { } act && _sheet?.Deal is { } deal ? Undo(deal.Id, act, Id) : Task.CompletedTask;
+
+    /// <param name="task">The task that was completed; the page may show another one by now, or be left.</param>
+    private async Task Undo(Guid deal, Guid act, Guid task)
     {
-        if (_undo is not { } act || _sheet?.Deal is not { } deal || _busy) return;
+        if (_busy) return;
         _busy = true;
-        var undone = await Undoing.Undo(deal.Id, act);
-        (_busy, _undo) = (false, null);
+        var undone = await Undoing.Undo(deal, act);
+        _busy = false;
+        if (task != Id || _left) return;
+        _undo = null;
         if (undone) _done = false;
         await Read();
         _focus = undone ? "[data-choice]" : "h1";

@@ -3273,6 +3273,7 @@ namespace Crm.Web.Data.Migrations.Postgres
                         .HasColumnName("id");
 
                     b.Property<int>("Attempts")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
 
@@ -3315,6 +3316,7 @@ namespace Crm.Web.Data.Migrations.Postgres
                         .HasColumnName("payload");
 
                     b.Property<string>("State")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")

@@ -3265,6 +3265,7 @@ namespace Crm.Web.Data.Migrations.Sqlite
                         .HasColumnName("id");
 
                     b.Property<int>("Attempts")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempts");
 
@@ -3307,6 +3308,7 @@ namespace Crm.Web.Data.Migrations.Sqlite
                         .HasColumnName("payload");
 
                     b.Property<string>("State")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")

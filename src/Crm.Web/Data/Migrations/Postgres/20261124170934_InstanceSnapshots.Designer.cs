@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Crm.Web.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresCrmDbContext))]
-    [Migration("20261124161629_InstanceSnapshots")]
+    [Migration("20261124170934_InstanceSnapshots")]
     partial class InstanceSnapshots
     {
         /// <inheritdoc />
@@ -3276,6 +3276,7 @@ namespace Crm.Web.Data.Migrations.Postgres
                         .HasColumnName("id");
 
                     b.Property<int>("Attempts")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
 
@@ -3318,6 +3319,7 @@ namespace Crm.Web.Data.Migrations.Postgres
                         .HasColumnName("payload");
 
                     b.Property<string>("State")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")

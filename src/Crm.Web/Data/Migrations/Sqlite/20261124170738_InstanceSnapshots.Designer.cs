@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Crm.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCrmDbContext))]
-    [Migration("20261124161338_InstanceSnapshots")]
+    [Migration("20261124170738_InstanceSnapshots")]
     partial class InstanceSnapshots
     {
         /// <inheritdoc />
@@ -3268,6 +3268,7 @@ namespace Crm.Web.Data.Migrations.Sqlite
                         .HasColumnName("id");
 
                     b.Property<int>("Attempts")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempts");
 
@@ -3310,6 +3311,7 @@ namespace Crm.Web.Data.Migrations.Sqlite
                         .HasColumnName("payload");
 
                     b.Property<string>("State")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
