@@ -50,7 +50,10 @@ public sealed class EveryPageTests(Browser browser, PageOffice at) : IClassFixtu
             const planted = document.createElement('p');
             planted.textContent = 'Сделка closed';
             planted.title = 'Открыть deal';
-            document.querySelector('form').append(planted);
+            const machine = document.createElement('code');
+            machine.lang = 'en';
+            machine.textContent = 'SMTP RecipientNotAccepted';
+            document.querySelector('form').append(planted, machine);
             """);
 
         var view = await visit.Page.EvaluateAsync<PageView>(PageView.Script, "html");
@@ -97,7 +100,6 @@ public sealed class EveryPageTests(Browser browser, PageOffice at) : IClassFixtu
         var view = await visit.Page.EvaluateAsync<PageView>(PageView.Script, "[role=dialog]");
         findings.AddRange(LatinWords.In(view.Text, at.Names).Select(word => $"{place}: {word}"));
         findings.AddRange((await visit.FindBarriersAsync("[role=dialog]")).Select(barrier => $"{place}: {barrier}"));
-        await visit.Page.Keyboard.PressAsync("Escape");
-        await dialog.WaitForAsync(new() { State = WaitForSelectorState.Hidden });
+        await visit.LeaveDialogAsync();
     }
 }

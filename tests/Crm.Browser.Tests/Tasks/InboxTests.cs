@@ -105,8 +105,7 @@ public sealed class InboxTests(Browser browser)
         await visit.ScreenshotAsync("keys");
         await visit.AssertAccessibleAsync();
         await dialog.Locator("input[type=checkbox]").ClickAsync();
-        await visit.PressAsync("Escape");
-        await Expect(dialog).ToHaveCountAsync(0);
+        await visit.LeaveDialogAsync();
         await visit.PressAsync("j");
         await Expect(visit.Page.Locator("[data-keyitem]")).Not.ToBeFocusedAsync();
     }

@@ -4,6 +4,7 @@ import * as diagram from './diagram';
 import * as keep from './keep-text';
 import * as keyboard from './keyboard';
 import * as menu from './menu';
+import * as pickList from './pick-list';
 import * as session from './session';
 import * as strips from './strips';
 import * as theme from './theme';
@@ -13,6 +14,7 @@ connection.begin();
 keep.begin();
 keyboard.begin();
 menu.begin();
+pickList.begin();
 session.begin();
 strips.begin();
 
