@@ -7,6 +7,7 @@ using Crm.Domain.Products;
 using Crm.Domain.Tasks;
 using Crm.Domain.Users;
 using Crm.Testing;
+using Crm.Web.Channels;
 using Crm.Web.Data;
 using Crm.Web.Features.Import;
 using Crm.Web.Security;
@@ -57,6 +58,7 @@ public sealed class PageOffice : IAsyncLifetime
         await StartAsync(office);
         SimpleDealId = await office.OpenDealAsync(office.Boris, "simple-deal", "Spare parts");
         await SellAsync(office);
+        await StickAsync(office);
         await FindAsync(office);
     }
 
@@ -97,6 +99,29 @@ public sealed class PageOffice : IAsyncLifetime
         await discounted.OfferAsync();
         (await discounted.CompleteAsync(open.Anna, "t3")).Ok();
         ApprovalTaskId = Guid.Parse((string)(await discounted.TaskAsync("t3a"))["id"]!);
+    }
+
+    /// <summary>One of each kind that only a person gets going again, with the faults that their records really keep.</summary>
+    private async Task StickAsync(SalesOffice open)
+    {
+        await new OwnFlow("workshop").Node("S", "Elsa.Start").Node("F", "Elsa.Fault", ("message", "The bench is broken", "String"))
+            .Called("Take the bench", "Занять стенд").Path("S", "F").PublishAsync(open.App);
+        await open.OpenDealAsync(open.Boris, "workshop", "Repair");
+        await open.App.InScopeAsync(async services =>
+        {
+            var database = services.GetRequiredService<CrmDbContext>();
+            var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+            foreach (var (kind, fault) in new[] { (Letter.Kind, "SMTP 550 RecipientNotAccepted"), (Letter.Kind, "ConnectionRefused"), (Signal.TaskCreated.Name, "NullReferenceException") })
+            {
+                var dead = OutboxMessage.Of(kind, SimpleDealId, "{}", $"stuck:{fault}", now);
+                while (dead.State is OutboxState.Pending) dead.Failed(fault, now);
+                database.Add(dead);
+            }
+            var late = PendingStimulus.Of(Stimulus.Event("ContractSigned"), now);
+            late.Expire();
+            database.Add(late);
+            await database.SaveChangesAsync();
+        });
     }
 
     private async Task FindAsync(SalesOffice open)

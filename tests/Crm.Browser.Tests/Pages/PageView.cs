@@ -27,7 +27,10 @@ internal sealed record PageView(string Text, int Width, int Room)
             for (const element of root.querySelectorAll(`[${name}]`)) texts.push(element.getAttribute(name));
           for (const field of root.querySelectorAll('input, textarea'))
             if (!['hidden', 'password', 'checkbox', 'radio', 'file'].includes(field.type)) texts.push(field.value);
-          return { text: texts.join('\n'), width: document.documentElement.scrollWidth, room: innerWidth };
+          // What only a machine says is marked as such, and stands apart from the sentence for people.
+          const machine = [...root.querySelectorAll('code[lang=en]')].map((code) => code.innerText);
+          const text = machine.reduce((all, said) => said === '' ? all : all.replace(said, ''), texts.join('\n'));
+          return { text, width: document.documentElement.scrollWidth, room: innerWidth };
         }
         """;
 

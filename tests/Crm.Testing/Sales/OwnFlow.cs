@@ -1,12 +1,11 @@
 using System.Text.Json.Nodes;
 using Crm.Domain.Deals;
-using Crm.Testing;
 using Crm.Web.Data;
 using Crm.Web.Data.Seed;
 using Crm.Workflows.Definitions;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Crm.Web.Tests.Jobs;
+namespace Crm.Testing;
 
 /// <summary>A deal type of the test's own: the stages of the manual pipeline with another flow behind them.</summary>
 internal sealed class OwnFlow(string code)
@@ -24,6 +23,13 @@ internal sealed class OwnFlow(string code)
                 ["expression"] = new JsonObject { ["type"] = valueType == "Object" ? "Object" : "Literal", ["value"] = value },
             };
         activities.Add(node);
+        return this;
+    }
+
+    /// <summary>What people call the step that was added last.</summary>
+    public OwnFlow Called(string en, string ru)
+    {
+        activities[^1]!["customProperties"]!["crm:title"] = new JsonObject { ["en"] = en, ["ru"] = ru };
         return this;
     }
 

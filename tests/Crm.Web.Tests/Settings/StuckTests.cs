@@ -18,7 +18,7 @@ public sealed class StuckTests
     {
         await using var work = await Work.OpenAsync(kind);
         var dead = await DeadLetterAsync(work);
-        Assert.Equal((StuckKind.Effect, dead, "IOException"), Assert.Single(await ListAsync(work)) is var row ? (row.Kind, row.Id, row.Reason) : default);
+        Assert.Equal((StuckKind.Effect, dead, StuckFault.Storage, "IOException"), Assert.Single(await ListAsync(work)) is var row ? (row.Kind, row.Id, row.Fault, row.Reason) : default);
         work.Letters.IsDown = false;
 
         await ActAsync(work, scope => scope.Replay(dead));
@@ -72,6 +72,7 @@ public sealed class StuckTests
         await new OwnFlow("failing").Node("S", "Elsa.Start").Node("F", "Elsa.Fault", ("message", "Broken", "String")).Task("T").Path("S", "F", "T").PublishAsync(work.Office.App);
         await work.Office.OpenDealAsync(work.Office.Anna, "failing");
         var failed = Assert.Single(await ListAsync(work), r => r.Kind is StuckKind.Step);
+        Assert.Equal((StuckFault.OnPurpose, "0 Broken"), (failed.Fault, failed.Reason));
 
         await ActAsync(work, scope => scope.ResolveIncident(failed.Step!, retry: true), Subject.Instance(failed.Id));
         var again = Assert.Single(await ListAsync(work), r => r.Kind is StuckKind.Step);

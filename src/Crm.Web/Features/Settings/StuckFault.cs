@@ -1,0 +1,8 @@
+namespace Crm.Web.Features.Settings;
+
+/// <summary>Why something is stuck, in kinds that a person can act on. Each has its sentence in both languages.</summary>
+public enum StuckFault
+{
+    Unexpected, NobodyWaited, NoAnswer, NameNotFound, ConnectionLost, NotSecure, SignInRefused, AddressRefused, SenderRefused, PutOff, LetterRefused,
+    Refused, Unreadable, Storage, ExpressionLimit, ExpressionWrong, TooMuchWork, GateRefused, StepMissing, OnPurpose,
+}
