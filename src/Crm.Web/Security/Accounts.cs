@@ -27,14 +27,20 @@ internal sealed class Accounts(UserManager<Account> accounts, CrmDbContext datab
     /// <summary>Every session ends at its next request.</summary>
     public async Task EndSessions(Guid userId) => Check(await accounts.UpdateSecurityStampAsync(await Find(userId)));
 
-    /// <summary>The password of an invited person, set but not saved: whoever asks saves it with what allowed it.</summary>
-    public async Task<Account> Choose(Guid userId, string password)
+    /// <summary>An account with its password, not saved: whoever asks saves it with what allowed it.</summary>
+    public async Task<Account> New(User user, string password)
     {
-        var account = await Find(userId);
+        var account = Account.Invited(user.Id, user.Login);
+        await Choose(account, password);
+        return account;
+    }
+
+    /// <summary>Sets the password of an account that whoever asks has loaded and will save.</summary>
+    public async Task Choose(Account account, string password)
+    {
         await RequireGood(account, password);
         account.PasswordHash = accounts.PasswordHasher.HashPassword(account, password);
         account.EndSessions();
-        return account;
     }
 
     private async Task RequireGood(Account account, string password)
@@ -43,7 +49,7 @@ internal sealed class Accounts(UserManager<Account> accounts, CrmDbContext datab
             Check(await validator.ValidateAsync(accounts, account, password));
     }
 
-    private async Task<Account> Find(Guid userId) =>
+    public async Task<Account> Find(Guid userId) =>
         await accounts.FindByIdAsync(userId.ToString()) ?? throw new DomainException("GEN-008");
 
     private static void Check(IdentityResult result)

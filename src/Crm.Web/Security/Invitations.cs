@@ -5,6 +5,7 @@ using Crm.Domain.Audit;
 using Crm.Domain.Deals;
 using Crm.Domain.Users;
 using Crm.Web.Data;
+using Crm.Workflows.Runtime;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -40,17 +41,24 @@ internal sealed class Invitations(IDbContextFactory<CrmDbContext> databases, Tim
         return await Find(text, database, cancellation);
     }
 
-    /// <summary>Sets the password and spends the link in one save: of two who open it at the same time, one is let in.</summary>
-    public async Task<Account> Accept(string? text, string password, Accounts accounts, CrmDbContext database, CancellationToken cancellation = default)
+    /// <summary>Sets the password and spends the link in one act: of two who open it at the same time, one is let in.</summary>
+    /// <returns>Who has joined.</returns>
+    public async Task<Guid> Accept(string? text, string password, Accounts accounts, CommandRunner runner, CancellationToken cancellation = default)
     {
-        if (await Find(text, database, cancellation) is not { } user) throw new DomainException("TSK-009");
-        var account = await accounts.Choose(user.Id, password);
-        // The other link, shown or mailed, is spent with it.
-        database.RemoveRange(await Of(user.Id, database).ToListAsync(cancellation));
-        var now = clock.GetUtcNow();
-        user.Join(new Cause(await CurrentActor.Of(user, ActorKind.User, database, cancellation), Door.Page, Guid.CreateVersion7(now)), now);
-        await database.SaveChangesAsync(cancellation);
-        return account;
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        if (await Find(text, database, cancellation) is not { } invited) throw new DomainException("TSK-009");
+        var actor = await CurrentActor.Of(invited, ActorKind.User, database, cancellation);
+        await runner.Run(Command.Of(Guid.CreateVersion7(clock.GetUtcNow()), actor, Door.Page, Subject.None, "user.join"), async scope =>
+        {
+            await scope.Alone("invitations");
+            var links = await Of(actor.Id, database).AsNoTracking().ToListAsync(cancellation);
+            if (!links.Exists(link => IsOf(text, link))) throw new DomainException("TSK-009");
+            await accounts.Choose(await scope.Find<Account>(actor.Id), password);
+            // The other link, shown or mailed, is spent with it.
+            foreach (var link in links) scope.Remove(link);
+            (await scope.Find<User>(actor.Id)).Join(scope.Cause, scope.Now);
+        }, cancellation);
+        return actor.Id;
     }
 
     private static IQueryable<IdentityUserToken<Guid>> Of(Guid userId, CrmDbContext database) =>
@@ -73,11 +81,15 @@ internal sealed class Invitations(IDbContextFactory<CrmDbContext> databases, Tim
     private async Task<User?> Find(string? text, CrmDbContext database, CancellationToken cancellation)
     {
         if (string.IsNullOrWhiteSpace(text)) return null;
-        var start = HashOf(text.Trim()) + ".";
+        var start = StartOf(text);
         var token = await All(database).FirstOrDefaultAsync(t => t.Value!.StartsWith(start), cancellation);
         if (token is null || clock.GetUtcNow().ToUnixTimeSeconds() >= EndOf(token)) return null;
         return await database.Set<User>().FirstOrDefaultAsync(u => u.Id == token.UserId && u.Active, cancellation);
     }
+
+    private static bool IsOf(string? text, IdentityUserToken<Guid> token) => token.Value!.StartsWith(StartOf(text!), StringComparison.Ordinal);
+
+    private static string StartOf(string text) => HashOf(text.Trim()) + ".";
 
     private static long EndOf(IdentityUserToken<Guid> token) =>
         long.Parse(token.Value![(token.Value!.IndexOf('.', StringComparison.Ordinal) + 1)..], CultureInfo.InvariantCulture);

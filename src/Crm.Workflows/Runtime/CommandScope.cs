@@ -72,6 +72,9 @@ public sealed partial class CommandScope
         return record;
     }
 
+    /// <summary>Takes out a record that nobody needs to know of any more.</summary>
+    public void Remove<T>(T record) where T : class => session.Remove(record);
+
     public void Audit(string kind, string subjectKind, Guid? subjectId, JsonObject payload) =>
         session.Add(AuditEntry.Of(kind, subjectKind, subjectId, payload, Cause, Now, DealOrNull?.Id));
 

@@ -61,7 +61,7 @@ public interface ICommandSession : IAsyncDisposable
 
     void Add<T>(T record) where T : class;
 
-    /// <summary>Takes out a record that <see cref="Find"/> gave and that nobody needs to know of any more.</summary>
+    /// <summary>Takes out a record that nobody needs to know of any more; it need not have been found here.</summary>
     void Remove<T>(T record) where T : class;
 
     /// <summary>Takes over what a cycle made: document, bookmarks, journal.</summary>

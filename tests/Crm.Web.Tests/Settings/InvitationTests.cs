@@ -1,6 +1,7 @@
-using System.Net;
+using Crm.Domain.Audit;
 using Crm.Domain.Users;
 using Crm.Testing;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace Crm.Web.Tests.Settings;
@@ -41,6 +42,25 @@ public sealed class InvitationTests(Offices offices) : IClassFixture<Offices>
 
         Assert.DoesNotContain("name=\"password\"", page, StringComparison.Ordinal);
         await Assert.ThrowsAsync<InvalidOperationException>(() => SignIn.AsAsync(office.App.Address, "once@example.com", "another long password here", Stop));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Of_two_who_open_a_link_at_the_same_instant_one_is_let_in(DatabaseKind kind)
+    {
+        var office = await offices.OnAsync(kind);
+        for (var round = 0; round < 4; round++)
+        {
+            var (id, link) = await InviteAsync(office, $"race{round}@example.com");
+            using var first = office.App.Nobody();
+            using var second = office.App.Nobody();
+
+            var answers = await Task.WhenAll(AcceptAsync(first, link, Password), AcceptAsync(second, link, "another long password here"));
+
+            Assert.Single(answers, a => a.Headers.Location?.ToString() == "/");
+            Assert.Single(answers, a => a.Headers.Location!.ToString().Contains("problem=link", StringComparison.Ordinal));
+            Assert.Equal(1, await office.ReadAsync(d => d.Set<AuditEntry>().CountAsync(e => e.SubjectId == id && e.Kind == "user.joined", Stop)));
+            foreach (var answer in answers) answer.Dispose();
+        }
     }
 
     [Theory, OnBothDatabases]

@@ -2,6 +2,7 @@ using Crm.Domain;
 using Crm.Web.Data;
 using Crm.Web.Hosting;
 using Crm.Web.Security;
+using Crm.Workflows.Runtime;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +14,7 @@ internal static class InviteEndpoints
     internal sealed record InviteForm(string? Token, string? Password);
 
     /// <summary>What a link's own limits and the people behind it need, asked for together.</summary>
-    internal sealed record Entry(Invitations Invitations, Accounts Accounts, Gatekeeper Gatekeeper, SignInThrottle Throttle, CrmDbContext Database);
+    internal sealed record Entry(Invitations Invitations, Accounts Accounts, Gatekeeper Gatekeeper, SignInThrottle Throttle, CommandRunner Runner, CrmDbContext Database);
 
     public static void MapInvite(this WebApplication app) => app.MapPost("/invite", Accept).AllowAnonymous().ExcludeFromDescription();
 
@@ -23,20 +24,15 @@ internal static class InviteEndpoints
             return Again(form.Token, "wait");
         try
         {
-            var account = await entry.Invitations.Accept(form.Token, form.Password ?? "", entry.Accounts, entry.Database, context.RequestAborted);
-            await entry.Gatekeeper.Begin(account);
-            var language = await entry.Database.Set<Crm.Domain.Users.User>().Where(u => u.Id == account.Id).Select(u => u.Language).SingleAsync(context.RequestAborted);
+            var id = await entry.Invitations.Accept(form.Token, form.Password ?? "", entry.Accounts, entry.Runner, context.RequestAborted);
+            await entry.Gatekeeper.Begin(await entry.Accounts.Find(id));
+            var language = await entry.Database.Set<Crm.Domain.Users.User>().Where(u => u.Id == id).Select(u => u.Language).SingleAsync(context.RequestAborted);
             context.Response.Cookies.Append(Languages.Cookie, language, Languages.Remembered);
             return TypedResults.LocalRedirect("/");
         }
         catch (DomainException refused)
         {
             return Again(form.Token, refused.First.Field is Accounts.WeakPassword ? "password" : "link");
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            // Somebody was faster with the same link.
-            return Again(form.Token, "link");
         }
     }
 
