@@ -2,8 +2,10 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Crm.Web.Features.Reports;
 using Crm.Web.Features.Tasks;
+using Crm.Web.Security;
 using Crm.Web.Shared;
 using Crm.Web.Shared.Evidence;
+using Microsoft.AspNetCore.Components.Web;
 using MudBlazor;
 using MudBlazor.Services;
 
@@ -16,7 +18,9 @@ internal static class PagesHosting
         var services = builder.Services;
         // A host that runs from its build output in Production finds the files of packages too; a published one has them in its folder.
         builder.WebHost.UseStaticWebAssets();
-        services.AddRazorComponents().AddInteractiveServerComponents(o => o.DetailedErrors = builder.Environment.IsDevelopment());
+        services.AddRazorComponents().AddInteractiveServerComponents(o => o.DetailedErrors = builder.Environment.IsDevelopment())
+            .RegisterPersistentService<PageDenials>(RenderMode.InteractiveServer);
+        services.AddScoped<PageDenials>();
         // A long letter or a workflow definition travels in one message of the circuit.
         services.AddSignalR(o => o.MaximumReceiveMessageSize = 1024 * 1024);
         // Letters of every alphabet as they are: escaping them would double the size of a Russian page.

@@ -16,4 +16,19 @@ internal static class Rights
                 await services.GetRequiredService<Acts>().Run(new Act(Door.Api, Subject.None, right, null), scope => scope.Require(right), cancellation);
             return await next(context);
         });
+
+    /// <summary>What a handler refuses by itself, beside the command path, is recorded as the refusal of this act.</summary>
+    public static T RecordRefusals<T>(this T endpoints, string act) where T : IEndpointConventionBuilder =>
+        endpoints.AddEndpointFilter(async (context, next) =>
+        {
+            try
+            {
+                return await next(context);
+            }
+            catch (DomainException refused)
+            {
+                await context.HttpContext.RequestServices.GetRequiredService<Acts>().Refuse(new Act(Door.Api, Subject.None, act), refused, context.HttpContext.RequestAborted);
+                throw;
+            }
+        });
 }

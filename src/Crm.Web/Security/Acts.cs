@@ -17,6 +17,20 @@ internal sealed class Acts(CurrentActor currentActor, CommandRunner runner)
     public async Task<string> Run(Act act, Func<CommandScope, Task<object?>> verb, CancellationToken cancellation = default) =>
         await runner.Run(await Command(act, cancellation), verb, cancellation);
 
+    /// <summary>Leaves the denied entry of a refusal that was met before any verb could run.</summary>
+    public async Task Refuse(Act act, DomainException refused, CancellationToken cancellation = default)
+    {
+        void Verb(CommandScope scope) => throw refused;
+        try
+        {
+            await Run(act, Verb, cancellation);
+        }
+        catch (DomainException)
+        {
+            // It has been recorded; whoever met it says it.
+        }
+    }
+
     private async Task<Command> Command(Act act, CancellationToken cancellation)
     {
         var actor = await currentActor.Get(cancellation);

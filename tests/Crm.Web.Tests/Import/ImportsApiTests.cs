@@ -79,6 +79,25 @@ public sealed class ImportsApiTests(Offices offices) : IClassFixture<Offices>
     }
 
     [Theory, OnBothDatabases]
+    public async Task An_order_that_is_refused_leaves_one_denied_entry(DatabaseKind kind)
+    {
+        var office = await offices.OnAsync(kind);
+        var alla = await office.ApiAsync(office.Alla);
+        var rows = new StringBuilder(Header).Append('\n');
+        for (var i = 0; i < 50_000; i++) rows.Append('R').Append(i).AppendLine(",anna,PUMP-1,Sever LLC,Won,2017-01-01,2017-02-01,10");
+        (string, byte[])[] many = [("sales_pipeline.csv", Encoding.UTF8.GetBytes(rows.ToString()))];
+        (await alla.ImportAsync("no such profile", files: ("sales_pipeline.csv", Header + "\n" + Row))).Refused(404, "GEN-008");
+        (await alla.GetAsync("/api/imports/profiles/unknown")).Refused(404, "GEN-008");
+
+        var running = await alla.ImportAsync("maven-pipeline", true, false, many, wait: 0);
+        (await alla.ImportAsync("maven-pipeline", true, false, many, wait: 0)).Refused(409, "GEN-007");
+        await alla.SendAsync(HttpMethod.Delete, $"/api/imports/{running.Id}", null);
+
+        Assert.Equal(["import.profile GEN-008", "import.start GEN-007", "import.start GEN-008"], await Read(office, d => d.Set<AuditEntry>()
+            .Where(e => e.Denied && e.ActorId == office.Alla.Id && e.Door == Domain.Door.Api && (e.Kind == "import.start" || e.Kind == "import.profile")).Select(e => e.Kind + " " + e.Code).Order().ToListAsync()));
+    }
+
+    [Theory, OnBothDatabases]
     public async Task One_bad_row_is_named_and_stops_all_unless_a_part_is_wanted(DatabaseKind kind)
     {
         var office = await offices.OnAsync(kind);

@@ -168,6 +168,7 @@ public sealed partial class ImportPage : IAsyncDisposable
             actor.Require(Right.DealsImport);
             await act(actor);
         });
+        if (_refused is not null) await Denials.Tell(_refused);
         _busy = false;
     }
 }

@@ -2,6 +2,7 @@ using Crm.Domain;
 using Crm.Domain.Users;
 using Crm.Web.Hosting;
 using Crm.Web.Security;
+using Crm.Workflows.Runtime;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -18,32 +19,45 @@ internal static class ImportsApi
         imports.MapPost("", Start).DisableAntiforgery()
             .WithMetadata(new RequestSizeLimitAttribute(LargestUpload), new RequestFormLimitsAttribute { MultipartBodyLengthLimit = LargestUpload })
             .WithSummary("Import CSV files by a profile (multipart, fields profile, dryRun, partial, files); waits up to ?wait= seconds for the end");
-        imports.MapGet("/{id:guid}", Show).WithSummary("How far an import is, and what it found");
-        imports.MapDelete("/{id:guid}", Cancel).WithSummary("Stop an import; finished batches stay");
-        imports.MapGet("/{id:guid}/bad-rows.csv", BadRows).WithSummary("Every refused row with its reason");
+        imports.MapGet("/{id:guid}", Show).RecordRefusals("import.read").WithSummary("How far an import is, and what it found");
+        imports.MapDelete("/{id:guid}", Cancel).RecordRefusals("import.cancel").WithSummary("Stop an import; finished batches stay");
+        imports.MapGet("/{id:guid}/bad-rows.csv", BadRows).RecordRefusals("import.read").WithSummary("Every refused row with its reason");
         imports.MapGet("/profiles", (ImportProfiles profiles) => TypedResults.Ok(profiles.Names())).WithSummary("Names of the profiles");
-        imports.MapGet("/profiles/{name}", Profile).WithSummary("A profile as its file");
-        imports.MapPut("/profiles/{name}", Save).WithSummary("Save a profile");
+        imports.MapGet("/profiles/{name}", Profile).RecordRefusals("import.profile").WithSummary("A profile as its file");
+        imports.MapPut("/profiles/{name}", Save).RecordRefusals("import.save_profile").WithSummary("Save a profile");
     }
 
     private static async Task<Results<Ok<ImportState>, Accepted<ImportState>>> Start([FromForm] string profile, [FromForm] bool? dryRun, [FromForm] bool? partial,
-        IFormFileCollection files, int? wait, ImportProfiles profiles, ImportUploads uploads, ImportJobs jobs, CurrentActor current, TimeProvider clock,
-        CancellationToken cancellation)
+        IFormFileCollection files, int? wait, [AsParameters] ImportDesk desk, TimeProvider clock, CancellationToken cancellation)
     {
-        var actor = await current.Get(cancellation);
-        var known = await profiles.Find(profile, cancellation);
-        var folder = uploads.NewFolder();
-        var kept = new List<ImportFile>();
-        foreach (var file in files)
-        {
-            await using var content = file.OpenReadStream();
-            kept.Add(await uploads.Keep(folder, file.FileName, content, cancellation));
-        }
-        var job = jobs.Start(actor.Id, known, kept, folder, dryRun is true, partial is true);
+        var job = await Begin(profile, dryRun is true, partial is true, files, desk, cancellation);
         var patience = TimeSpan.FromSeconds(Math.Clamp(wait ?? 10, 0, LongestWait.TotalSeconds));
         await Task.WhenAny(job.Ended, Task.Delay(patience, clock, cancellation));
         if (job.Refused is { } refused) throw refused;
         return job.IsRunning ? TypedResults.Accepted($"/api/imports/{job.Id}", ImportState.Of(job)) : TypedResults.Ok(ImportState.Of(job));
+    }
+
+    /// <summary>What refuses the order itself is recorded here; what refuses its rows, by the verbs that would write them.</summary>
+    private static async Task<ImportJob> Begin(string profile, bool dryRun, bool partial, IFormFileCollection files, ImportDesk desk, CancellationToken cancellation)
+    {
+        try
+        {
+            var actor = await desk.Current.Get(cancellation);
+            var known = await desk.Profiles.Find(profile, cancellation);
+            var folder = desk.Uploads.NewFolder();
+            var kept = new List<ImportFile>();
+            foreach (var file in files)
+            {
+                await using var content = file.OpenReadStream();
+                kept.Add(await desk.Uploads.Keep(folder, file.FileName, content, cancellation));
+            }
+            return desk.Jobs.Start(actor.Id, known, kept, folder, dryRun, partial);
+        }
+        catch (DomainException refused)
+        {
+            await desk.Acts.Refuse(new Act(Door.Api, Subject.None, "import.start"), refused, cancellation);
+            throw;
+        }
     }
 
     private static async Task<Ok<ImportState>> Show(Guid id, ImportJobs jobs, CurrentActor current, CancellationToken cancellation) =>
@@ -75,6 +89,9 @@ internal static class ImportsApi
         return TypedResults.Ok(profile);
     }
 }
+
+/// <summary>What an order of an import goes through.</summary>
+internal sealed record ImportDesk(ImportProfiles Profiles, ImportUploads Uploads, ImportJobs Jobs, CurrentActor Current, Acts Acts);
 
 internal sealed record ImportState(Guid Id, string Profile, bool DryRun, string State, string Phase, int Percent, bool Written)
 {

@@ -74,7 +74,9 @@ public sealed partial class TaskPage : IDisposable
             _sheet = await Sheets.Find(actor, Id);
             if (_sheet?.Choices.Any(c => c.Outcome is DealOutcome.Lost) is true) _loss ??= await Sheets.LossOptions();
         });
-        if (_sheet is null && _refused is null) Navigation.NotFound();
+        if (_sheet is not null) return;
+        await Denials.Tell(_refused ?? new DomainException("GEN-008"));
+        if (_refused is null) Navigation.NotFound();
     }
 
     private async Task Reload()
