@@ -26,6 +26,22 @@ public sealed class ShippedFlowTests
         Assert.Empty(findings.Select(f => $"{f.Code} {f.NodeId} {f.Sentence}"));
     }
 
+    /// <summary>Steps are drawn as boxes of this size; between two of them an arrow must have room.</summary>
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void No_two_steps_of_a_shipped_flow_lie_on_each_other(string id)
+    {
+        const int width = 220, height = 60, room = 20;
+        var places = DefinitionJson.Parse(ShippedFlow.Text(id)).Root!.Children
+            .Select(node => (node.Id, At: node.Json["metadata"]!["designer"]!["position"]!)).Select(node => (node.Id, X: (int)node.At["x"]!, Y: (int)node.At["y"]!)).ToList();
+
+        Assert.Empty(
+            from one in places
+            from other in places
+            where string.CompareOrdinal(one.Id, other.Id) < 0 && Math.Abs(one.X - other.X) < width + room && Math.Abs(one.Y - other.Y) < height + room
+            select $"{one.Id} and {other.Id}");
+    }
+
     [Theory]
     [InlineData(null, "start t1 m2 t2 m3 t3 c3 m4 t4 m5 t5 m6 t6 m7 f7 t7a t7b j7 m8 t8 x8 end")]
     [InlineData("t1", "t1 m2 t2 m3 t3 c3 m4 t4 m5 t5 m6 t6 m7 f7 t7a t7b j7 m8 t8 x8 end")]
