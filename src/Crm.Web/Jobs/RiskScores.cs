@@ -1,6 +1,7 @@
 using Crm.Domain.Deals;
 using Crm.Domain.Tasks;
 using Crm.Web.Data;
+using Crm.Web.Data.Queries;
 using Crm.Web.Data.Stores;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,8 +22,8 @@ internal sealed class RiskScores(IDbContextFactory<CrmDbContext> databases, Proc
         var changed = 0;
         for (var after = Guid.Empty; await Page(database, after, cancellation) is { Count: > 0 } page; after = page[^1].Task.Id)
         {
-            var moved = page.Select(row => (row.Task, Score: Score(row.Task, row.Deal))).Where(row => row.Score != row.Task.RiskScore).ToList();
-            await Move(database, moved, cancellation);
+            var moved = page.Select(row => (row.Task, Score: Score(row.Task, row.Deal))).Where(row => row.Score != row.Task.RiskScore).Select(row => (row.Task.Id, row.Score)).ToList();
+            await database.Place(moved, cancellation);
             changed += moved.Count;
         }
         return changed;
@@ -35,16 +36,6 @@ internal sealed class RiskScores(IDbContextFactory<CrmDbContext> databases, Proc
             var drop = drops.GetValueOrDefault((deal.TypeId, task.StageCode ?? ""), MoneyAtRisk.Drop(0, 0, 0, 0));
             return MoneyAtRisk.Of(deal.Potential, drop, MoneyAtRisk.Urgency(left, total));
         }
-    }
-
-    /// <summary>A place in a list is no change of the task: nobody's unsent answer may fail over it. One commit serves a page.</summary>
-    private static async Task Move(CrmDbContext database, List<(TaskItem Task, decimal Score)> moved, CancellationToken cancellation)
-    {
-        if (moved.Count == 0) return;
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
-        foreach (var (task, score) in moved)
-            await database.Set<TaskItem>().Where(t => t.Id == task.Id).ExecuteUpdateAsync(set => set.SetProperty(t => t.RiskScore, score), cancellation);
-        await transaction.CommitAsync(cancellation);
     }
 
     private static async Task<IReadOnlyList<(TaskItem Task, DealAtRisk Deal)>> Page(CrmDbContext database, Guid after, CancellationToken cancellation)

@@ -13,16 +13,18 @@ public sealed class RiskScoresTests
     {
         await using var work = await Work.OpenAsync(kind);
         var deal = await work.Office.OpenDealAsync(work.Office.Anna);
+        var second = await work.Office.OpenDealAsync(work.Office.Anna, name: "Valves");
         var task = await TaskAsync(work, deal);
         await work.Get<RiskScores>().Refresh(TestContext.Current.CancellationToken);
         Assert.Equal(0m, (await TaskAsync(work, deal)).RiskScore);
 
         work.Clock.Advance(task.DueAt!.Value.AddMinutes(1) - work.Clock.Now);
-        Assert.Equal(1, await work.Get<RiskScores>().Refresh(TestContext.Current.CancellationToken));
+        Assert.Equal(2, await work.Get<RiskScores>().Refresh(TestContext.Current.CancellationToken));
 
         var late = await TaskAsync(work, deal);
         // Too few deals to know better: a tenth of the potential, and the term is over.
         Assert.Equal((50_000_00m, task.Revision), (late.RiskScore, late.Revision));
+        Assert.Equal(50_000_00m, (await TaskAsync(work, second)).RiskScore);
         Assert.Equal(0, await work.Get<RiskScores>().Refresh(TestContext.Current.CancellationToken));
     }
 
