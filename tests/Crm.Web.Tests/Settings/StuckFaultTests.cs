@@ -1,7 +1,7 @@
 using System.Globalization;
+using Crm.Testing;
 using Crm.Web.Features.Settings;
 using Crm.Web.Resources;
-using Crm.Testing;
 using Xunit;
 
 namespace Crm.Web.Tests.Settings;
