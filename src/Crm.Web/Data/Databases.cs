@@ -57,8 +57,11 @@ internal static class Databases
 
     private static void Shared(DbContextOptionsBuilder builder) => builder
         .UseSnakeCaseNamingConvention()
-        // Includes of several collections are chosen per query by its author.
-        .ConfigureWarnings(w => w.Ignore(RelationalEventId.MultipleCollectionIncludeWarning));
+        .ConfigureWarnings(w => w.Ignore(
+            // Includes of several collections are chosen per query by its author.
+            RelationalEventId.MultipleCollectionIncludeWarning,
+            // Whether model and migrations agree is known since the build: comparing them again would cost every start half a second.
+            RelationalEventId.PendingModelChangesWarning));
 
     private sealed class SqlitePragmas : DbConnectionInterceptor
     {
