@@ -17,16 +17,12 @@ builder.AddCrmChannels();
 builder.AddCrmJobs();
 
 await using var app = builder.Build();
-try
+// On its own thread: while the database is brought up to date, the rest of the host is put together.
+var data = Task.Run(async () =>
 {
     await app.Services.GetRequiredService<DatabaseStart>().Run();
     await app.SeedDemo();
-}
-catch (DatabaseInUseException inUse)
-{
-    await Console.Error.WriteLineAsync(inUse.Message);
-    return DatabaseInUseException.ExitCode;
-}
+});
 
 app.UseForwardedHeaders();
 app.UseSecurityHeaders();
@@ -42,6 +38,17 @@ app.MapCrmApi();
 app.MapAccount();
 app.MapSetup();
 app.MapInvite();
+
+await app.GetAhead();
+try
+{
+    await data;
+}
+catch (DatabaseInUseException inUse)
+{
+    await Console.Error.WriteLineAsync(inUse.Message);
+    return DatabaseInUseException.ExitCode;
+}
 
 await app.PrintOnStart();
 await app.RunAsync();
