@@ -17,12 +17,16 @@ builder.AddCrmChannels();
 builder.AddCrmJobs();
 
 await using var app = builder.Build();
-// On its own thread: while the database is brought up to date, the rest of the host is put together.
-var data = Task.Run(async () =>
+try
 {
     await app.Services.GetRequiredService<DatabaseStart>().Run();
     await app.SeedDemo();
-});
+}
+catch (DatabaseInUseException inUse)
+{
+    await Console.Error.WriteLineAsync(inUse.Message);
+    return DatabaseInUseException.ExitCode;
+}
 
 app.UseForwardedHeaders();
 app.UseSecurityHeaders();
@@ -38,17 +42,6 @@ app.MapCrmApi();
 app.MapAccount();
 app.MapSetup();
 app.MapInvite();
-
-await app.GetAhead();
-try
-{
-    await data;
-}
-catch (DatabaseInUseException inUse)
-{
-    await Console.Error.WriteLineAsync(inUse.Message);
-    return DatabaseInUseException.ExitCode;
-}
 
 await app.PrintOnStart();
 await app.RunAsync();

@@ -45,14 +45,6 @@ internal static class JobSchedule
         });
     }
 
-    /// <summary>Makes the scheduler before the host starts it; a clustered one is made with the host, for its store needs the database.</summary>
-    public static async Task PrepareJobs(this WebApplication app)
-    {
-        if (app.Services.GetRequiredService<DatabaseSettings>().Provider is DatabaseProvider.Postgres) return;
-        if (app.Services.GetService<ISchedulerFactory>() is { } schedulers)
-            await schedulers.GetScheduler();
-    }
-
     private static void UseCluster(IQuartzBuilder quartz) => quartz.UsePersistentStore(store =>
     {
         store.UsePostgres(source => source.UseRegisteredDataSource = true);
