@@ -114,7 +114,11 @@ public sealed class PageOffice : IAsyncLifetime
             foreach (var (kind, fault) in new[] { (Letter.Kind, "SMTP 550 RecipientNotAccepted"), (Letter.Kind, "ConnectionRefused"), (Signal.TaskCreated.Name, "NullReferenceException") })
             {
                 var dead = OutboxMessage.Of(kind, SimpleDealId, "{}", $"stuck:{fault}", now);
-                while (dead.State is OutboxState.Pending) dead.Failed(fault, now);
+                while (dead.State is OutboxState.Pending)
+                {
+                    dead.Begin();
+                    dead.Failed(fault, now);
+                }
                 database.Add(dead);
             }
             var late = PendingStimulus.Of(Stimulus.Event("ContractSigned"), now);
