@@ -51,17 +51,13 @@ internal sealed class Outbox(IDbContextFactory<CrmDbContext> databases, Effects 
         if (message is not { State: OutboxState.Pending }) return true;
         var delivery = new Delivery(message, clock.GetUtcNow());
         message.Begin();
+        // What has been told cannot be undone, so an undoing has to see that it is being told; it may have withdrawn it since it was read.
+        if (message.Kind == PublishEvent.EffectKind && !await Save(database, cancellation)) return true;
         try
         {
-            if (message.Kind == PublishEvent.EffectKind) await database.SaveChangesAsync(cancellation);
             await effects.Perform(delivery, cancellation);
             database.AddRange(delivery.Followed);
             message.Delivered(clock.GetUtcNow());
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            // Withdrawn, or begun by another node, since it was read.
-            return true;
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
@@ -71,6 +67,7 @@ internal sealed class Outbox(IDbContextFactory<CrmDbContext> databases, Effects 
         return await Save(database, cancellation) && message.State == OutboxState.Delivered;
     }
 
+    /// <returns>False when the message was withdrawn, or begun by another node, since it was read.</returns>
     private static async Task<bool> Save(CrmDbContext database, CancellationToken cancellation)
     {
         try

@@ -1,7 +1,6 @@
 using Crm.Domain.Deals;
 using Crm.Domain.Tasks;
 using Crm.Web.Data;
-using Crm.Web.Data.Queries;
 using Crm.Web.Data.Stores;
 using Microsoft.EntityFrameworkCore;
 

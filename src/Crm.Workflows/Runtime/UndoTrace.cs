@@ -8,10 +8,10 @@ internal sealed class UndoTrace(DealWork work, bool whileInStage)
 {
     private readonly DealPosition before = work.Deal.Position();
     private readonly Dictionary<TaskItem, TaskPosition> tasks = work.OpenTasks.ToDictionary(task => task, task => task.Position());
-
     private readonly WorkflowInstance? instance = work.Instance;
 
     public bool WhileInStage { get; } = whileInStage;
+
     /// <summary>The run, when the act set it going.</summary>
     public WorkflowInstance? Moved => JournalNo > 0 ? instance : null;
     public string? Document { get; } = work.Instance?.Document;

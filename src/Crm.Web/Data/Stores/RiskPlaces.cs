@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 
-namespace Crm.Web.Data.Queries;
+namespace Crm.Web.Data.Stores;
 
 /// <summary>Gives many tasks their places in the inbox with one statement. A place is no change of the task: its revision stays.</summary>
 internal static class RiskPlaces
