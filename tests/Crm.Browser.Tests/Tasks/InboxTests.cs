@@ -93,6 +93,21 @@ public sealed class InboxTests(Browser browser)
     }
 
     [Fact]
+    public async Task Keys_may_be_faster_than_the_answer()
+    {
+        await using var office = await SalesOffice.OpenAsync(DatabaseKind.Sqlite);
+        var tasks = new[] { await QueueTaskAsync(office, "Check the papers"), await QueueTaskAsync(office, "Call the carrier"), await QueueTaskAsync(office, "Weigh the goods") };
+        await using var visit = await browser.VisitAsync(office, office.Olga, "/tasks?tab=available");
+
+        await visit.PressAsync("j");
+        foreach (var key in "cjcjc") await visit.Page.Keyboard.PressAsync(key.ToString());
+
+        foreach (var task in tasks) await Expect(visit.Page.Locator($"[data-keyrow='{task}']")).ToContainTextAsync("You");
+        await visit.Page.Locator($"[data-keyrow='{tasks[2]}'] [data-keyitem]").AssertFocusedAsync();
+        foreach (var task in tasks) Assert.Equal(TaskState.Claimed, await StateAsync(office, task));
+    }
+
+    [Fact]
     public async Task Letters_can_be_switched_off()
     {
         await using var office = await SalesOffice.OpenAsync(DatabaseKind.Sqlite);

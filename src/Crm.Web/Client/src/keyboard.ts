@@ -77,6 +77,11 @@ export const release = (id: number): void => {
 
 export const focus = (selector: string): void => document.querySelector<HTMLElement>(selector)?.focus();
 
+/** Gives the focus a place when what had it is gone. A person who has moved on meanwhile keeps hers. */
+export const rest = (selector: string): void => {
+  if (document.activeElement === null || document.activeElement === document.body) focus(selector);
+};
+
 // The frame that keeps the focus in a dialog takes it for itself once it stands, which may be after the fields.
 const stay = (field: HTMLElement): void => {
   const done = new AbortController();

@@ -18,7 +18,7 @@ public sealed partial class InboxPage
     private readonly HashSet<Guid> _acted = [];
     private Guid? _selected;
     private DomainException? _refused;
-    private string? _focus;
+    private (string Verb, Guid Row)? _focus;
 
     [SupplyParameterFromQuery(Name = "tab")] private string? Tab { get; set; }
     [SupplyParameterFromQuery(Name = "q")] private string? Text { get; set; }
@@ -58,9 +58,9 @@ public sealed partial class InboxPage
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (_focus is not { } selector) return;
+        if (_focus is not var (verb, row)) return;
         _focus = null;
-        await Js.InvokeVoidAsync("crm.keyboard.focus", selector);
+        await Js.InvokeVoidAsync($"crm.keyboard.{verb}", $"[data-keyrow='{row}'] [data-keyitem]");
     }
 
     private void Go(InboxFilter filter) => Navigation.NavigateTo(filter.Address(Navigation), replace: true);
@@ -106,7 +106,9 @@ public sealed partial class InboxPage
     {
         var next = await Inbox.Page(actor, _filter, _list!.Rows[^1].Cursor);
         _list = new InboxList([.. _list.Rows, .. next.Rows], next.More);
-        if (next.Rows.Count > 0) Select(next.Rows[0].Id);
+        if (next.Rows.Count == 0) return;
+        _selected = next.Rows[0].Id;
+        _focus = ("focus", next.Rows[0].Id);
     });
 
     private Task Claim(Guid id) => Change(id, new Act(Door.Page, Subject.Task(id), "task.claim"), scope => scope.Claim(), "Claimed");
@@ -122,7 +124,9 @@ public sealed partial class InboxPage
         _counts = await Inbox.Counts(actor);
         var fresh = await Inbox.Row(actor, _filter, id);
         _list = _list! with { Rows = [.. _list.Rows.Select(row => row.Id == id ? fresh ?? row with { MayClaim = false, MayRelease = false } : row)] };
-        Select(id);
+        // Keys are faster than the answer: whoever is at another line by now stays there.
+        _selected ??= id;
+        _focus = ("rest", id);
     });
 
     private async Task OpenNext()
@@ -142,11 +146,5 @@ public sealed partial class InboxPage
     {
         _refused = await Attempt.Run(act);
         StateHasChanged();
-    }
-
-    private void Select(Guid id)
-    {
-        _selected = id;
-        _focus = $"[data-keyrow='{id}'] [data-keyitem]";
     }
 }
