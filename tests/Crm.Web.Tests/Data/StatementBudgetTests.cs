@@ -14,7 +14,7 @@ namespace Crm.Web.Tests.Data;
 public sealed partial class StatementBudgetTests
 {
     [Theory, OnBothDatabases]
-    public async Task A_stage_advance_is_one_transaction_of_three_round_trips_and_one_statement_per_table(DatabaseKind kind)
+    public async Task A_stage_advance_is_one_transaction_that_reads_once_and_writes_each_table_once(DatabaseKind kind)
     {
         await using var office = await SalesOffice.OpenAsync(kind);
         await using var traced = TracedRunner.On(office);
@@ -26,7 +26,7 @@ public sealed partial class StatementBudgetTests
         await Advance(office, traced, actor, record: traced.Trace.Clear);
 
         var statements = traced.Trace.Statements;
-        var writes = statements.Select(s => Write().Match(s)).Where(m => m.Success)
+        var writes = statements.SelectMany(s => Write().Matches(s))
             .Select(m => $"{m.Groups["verb"].Value.ToUpperInvariant()} {m.Groups["table"].Value}").ToList();
         Assert.Equal(writes.Distinct().Order(), writes.Order());
         Assert.Equal(
@@ -36,7 +36,8 @@ public sealed partial class StatementBudgetTests
             "UPDATE deals", "UPDATE stage_visits", "UPDATE tasks", "UPDATE workflow_instances",
         ], writes.Order());
         Assert.Single(statements, s => s.StartsWith("COMMIT", StringComparison.OrdinalIgnoreCase));
-        if (kind is DatabaseKind.Postgres) Assert.Equal(3, traced.Trace.RoundTrips);
+        if (kind is DatabaseKind.Postgres) Assert.Equal((2, 9), (traced.Trace.RoundTrips, statements.Count));
+        else Assert.InRange(statements.Count, 1, 21);
     }
 
     private static async Task Advance(SalesOffice office, TracedRunner traced, Actor actor, Action? record = null)
@@ -51,6 +52,6 @@ public sealed partial class StatementBudgetTests
             scope => scope.Complete("Done"));
     }
 
-    [GeneratedRegex("^(?<verb>INSERT INTO|UPDATE|DELETE FROM) \"?(?<table>\\w+)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("(?<!FOR )(?<verb>INSERT INTO|UPDATE|DELETE FROM) \"?(?<table>\\w+)", RegexOptions.IgnoreCase)]
     private static partial Regex Write();
 }

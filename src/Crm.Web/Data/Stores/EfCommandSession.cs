@@ -88,7 +88,7 @@ internal sealed class EfCommandSession(WritePlace place, ProcedureCatalog proced
     public async Task<DealFacts> ReadFacts(Deal deal, CancellationToken cancellation = default)
     {
         await database.SaveChangesAsync(cancellation);
-        await rows.Write(transaction!.GetDbTransaction(), cancellation);
+        await rows.Write(transaction!.GetDbTransaction(), commit: false, cancellation);
         await using var reader = await Select(LoadSql.FactsOnly, deal.Id, Guid.Empty, Guid.Empty, cancellation);
         return (await FactsReader.Read(reader, now, around.Today(now), around.FindUser(deal.OwnerId)?.DiscountLimitPct ?? 10m, cancellation)).Facts;
     }
@@ -154,9 +154,8 @@ internal sealed class EfCommandSession(WritePlace place, ProcedureCatalog proced
             }
             var changesSurroundings = cache.Concerns(database);
             var deals = rows.Of<DealEvent>().Select(fact => fact.DealId).ToHashSet();
-            await database.SaveChangesAsync(cancellation);
-            await rows.Write(transaction!.GetDbTransaction(), cancellation);
-            await transaction!.CommitAsync(cancellation);
+            if (tracker.HasChanges()) await database.SaveChangesAsync(cancellation);
+            await rows.Write(transaction!.GetDbTransaction(), commit: true, cancellation);
             if (changesSurroundings) cache.Forget();
             commits.Tell(deals);
         }

@@ -8,23 +8,40 @@ namespace Crm.Web.Data.Stores;
 /// <summary>Reads what <see cref="LoadSql"/> selects about a deal's evidence.</summary>
 internal static class FactsReader
 {
+    private const int Id = 1, OtherId = 2, PersonId = 3, Kind = 4, State = 5, ContentHash = 6, Percent = 7, ValidTo = 8, Number = 9;
+
     public static async Task<(DealFacts Facts, bool ActorHasTasks)> Read(DbDataReader reader, DateTimeOffset now, DateOnly today,
         decimal discountLimit, CancellationToken cancellation)
     {
-        var interactions = await List(reader, r => new InteractionFact(Enum.Parse<InteractionKind>(r.GetString(0)), r.GetInt32(1) == 1,
-            Convert.ToInt32(r.GetValue(2)), Convert.ToInt32(r.IsDBNull(3) ? 0 : r.GetValue(3))), cancellation);
-        await reader.NextResultAsync(cancellation);
-        var documents = await List(reader, r => new DocumentFact(r.GetGuid(0), Enum.Parse<DocumentKind>(r.GetString(1)),
-            Enum.Parse<DocumentStatus>(r.GetString(2)), r.GetInt64(3), r.GetDecimal(4), r.GetString(5),
-            r.IsDBNull(6) ? null : r.GetFieldValue<DateOnly>(6), r.GetInt32(7) == 1, r.IsDBNull(8) ? null : r.GetGuid(8),
-            r.IsDBNull(9) ? null : new DateTimeOffset(r.GetInt64(9), TimeSpan.Zero)), cancellation);
-        await reader.NextResultAsync(cancellation);
-        var approvals = await List(reader, r => new ApprovalFact(r.GetGuid(0), r.GetGuid(1), r.GetString(2),
-            Enum.Parse<ApprovalState>(r.GetString(3)), r.IsDBNull(4) ? null : r.GetGuid(4), r.IsDBNull(5) ? null : r.GetGuid(5)), cancellation);
-        await reader.NextResultAsync(cancellation);
-        var influences = await List(reader, r => Enum.Parse<Influence>(r.GetString(0)), cancellation);
-        await reader.NextResultAsync(cancellation);
-        var counts = (await List(reader, r => Enumerable.Range(0, r.FieldCount).Select(i => Convert.ToInt32(r.GetValue(i))).ToArray(), cancellation))[0];
+        var (interactions, documents, approvals, influences) = (new List<InteractionFact>(), new List<DocumentFact>(), new List<ApprovalFact>(), new List<Influence>());
+        var counts = new int[9];
+        while (await reader.ReadAsync(cancellation))
+        {
+            switch (reader.GetString(0))
+            {
+                case "interaction":
+                    interactions.Add(new(Enum.Parse<InteractionKind>(reader.GetString(Kind)), Whole(reader, 0) > 0, Whole(reader, 1), Whole(reader, 2)));
+                    break;
+                case "document":
+                    documents.Add(new(reader.GetGuid(Id), Enum.Parse<DocumentKind>(reader.GetString(Kind)), Enum.Parse<DocumentStatus>(reader.GetString(State)),
+                        reader.GetInt64(Number), reader.GetDecimal(Percent), reader.GetString(ContentHash),
+                        reader.IsDBNull(ValidTo) ? null : reader.GetFieldValue<DateOnly>(ValidTo), Whole(reader, 1) == 1, GuidOrNull(reader, OtherId),
+                        reader.IsDBNull(Number + 2) ? null : new DateTimeOffset(reader.GetInt64(Number + 2), TimeSpan.Zero)));
+                    break;
+                case "approval":
+                    approvals.Add(new(reader.GetGuid(Id), reader.GetGuid(OtherId), reader.GetString(ContentHash), Enum.Parse<ApprovalState>(reader.GetString(State)),
+                        GuidOrNull(reader, PersonId), reader.IsDBNull(Kind) ? null : Guid.Parse(reader.GetString(Kind))));
+                    break;
+                case "influence":
+                    influences.Add(Enum.Parse<Influence>(reader.GetString(Kind)));
+                    break;
+                case "counts":
+                    for (var i = 0; i < counts.Length; i++) counts[i] = Whole(reader, i);
+                    break;
+                case var unknown:
+                    throw new InvalidOperationException($"Nobody reads facts of the kind {unknown}.");
+            }
+        }
         await reader.NextResultAsync(cancellation);
         return (new DealFacts
         {
@@ -46,10 +63,7 @@ internal static class FactsReader
         }, counts[8] > 0);
     }
 
-    private static async Task<List<T>> List<T>(DbDataReader reader, Func<DbDataReader, T> row, CancellationToken cancellation)
-    {
-        var rows = new List<T>();
-        while (await reader.ReadAsync(cancellation)) rows.Add(row(reader));
-        return rows;
-    }
+    private static int Whole(DbDataReader reader, int number) => (int)reader.GetInt64(Number + number);
+
+    private static Guid? GuidOrNull(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetGuid(column);
 }

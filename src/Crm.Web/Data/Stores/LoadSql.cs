@@ -53,31 +53,42 @@ internal static class LoadSql
             """;
     }
 
+    /// <summary>Facts of several kinds as one list: <see cref="FactsReader"/> knows what the columns of each kind mean.</summary>
     private static string Facts(string deal) => $"""
-        SELECT i.kind AS kind, CASE WHEN i.outcome IS NULL THEN 0 ELSE 1 END AS has_outcome, COUNT(*) AS held,
-               SUM(CASE WHEN i.start_at >= d.stage_entered_at THEN 1 ELSE 0 END) AS since_entered
-          FROM interactions i JOIN deals d ON d.id = i.deal_id
-         WHERE i.deal_id = {deal} AND i.kind <> 'Planned' AND NOT i.withdrawn GROUP BY 1, 2;
-        SELECT id, kind, status, total_minor, max_discount_pct, content_hash, valid_to_on,
-               CASE WHEN signature = 'Signed' AND signed_file_sha256 IS NOT NULL THEN 1 ELSE 0 END AS signed, author_id, activated_at
-          FROM sales_documents WHERE deal_id = {deal} AND status NOT IN ('Canceled', 'Withdrawn');
-        SELECT id, subject_document_id, content_hash, state, decided_by, task_id FROM approvals WHERE deal_id = {deal} AND subject_document_id IS NOT NULL;
-        SELECT influence FROM participants WHERE deal_id = {deal} AND NOT removed AND influence IS NOT NULL;
-        SELECT (SELECT COUNT(*) FROM participants WHERE deal_id = {deal} AND NOT removed AND role = 'Competitor') AS competitors,
-               (SELECT COUNT(*) FROM demand_rows WHERE deal_id = {deal} AND NOT canceled) AS demand_rows,
-               (SELECT COUNT(*) FROM demand_rows WHERE deal_id = {deal} AND NOT canceled AND CAST(satisfied_pct AS DECIMAL) < 100
-                   AND (reason_text IS NULL OR reason_text = '')) AS demand_unexplained,
+        WITH d AS (SELECT id, stage_entered_at FROM deals WHERE id = {deal})
+        SELECT 'interaction' AS fact, CAST(NULL AS uuid) AS id, CAST(NULL AS uuid) AS other_id, CAST(NULL AS uuid) AS person_id, i.kind AS kind,
+               CAST(NULL AS text) AS state, CAST(NULL AS text) AS hash, CAST(NULL AS decimal) AS pct, CAST(NULL AS date) AS valid_to_on,
+               COUNT(i.outcome) AS n1, COUNT(*) AS n2, SUM(CASE WHEN i.start_at >= d.stage_entered_at THEN 1 ELSE 0 END) AS n3,
+               0 AS n4, 0 AS n5, 0 AS n6, 0 AS n7, 0 AS n8, 0 AS n9
+          FROM interactions i JOIN d ON d.id = i.deal_id
+         WHERE i.kind <> 'Planned' AND NOT i.withdrawn GROUP BY i.kind, CASE WHEN i.outcome IS NULL THEN 0 ELSE 1 END
+        UNION ALL
+        SELECT 'document', id, author_id, NULL, kind, status, content_hash, max_discount_pct, valid_to_on,
+               total_minor, CASE WHEN signature = 'Signed' AND signed_file_sha256 IS NOT NULL THEN 1 ELSE 0 END, activated_at, 0, 0, 0, 0, 0, 0
+          FROM sales_documents WHERE deal_id = (SELECT id FROM d) AND status NOT IN ('Canceled', 'Withdrawn')
+        UNION ALL
+        SELECT 'approval', id, subject_document_id, decided_by, CAST(task_id AS text), state, content_hash, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0
+          FROM approvals WHERE deal_id = (SELECT id FROM d) AND subject_document_id IS NOT NULL
+        UNION ALL
+        SELECT 'influence', NULL, NULL, NULL, influence, NULL, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0
+          FROM participants WHERE deal_id = (SELECT id FROM d) AND NOT removed AND influence IS NOT NULL
+        UNION ALL
+        SELECT 'counts', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+               (SELECT COUNT(*) FROM participants WHERE deal_id = (SELECT id FROM d) AND NOT removed AND role = 'Competitor'),
+               (SELECT COUNT(*) FROM demand_rows WHERE deal_id = (SELECT id FROM d) AND NOT canceled),
+               (SELECT COUNT(*) FROM demand_rows WHERE deal_id = (SELECT id FROM d) AND NOT canceled AND CAST(satisfied_pct AS DECIMAL) < 100
+                   AND (reason_text IS NULL OR reason_text = '')),
                (SELECT COUNT(*) FROM (
                    SELECT l.product_id FROM document_lines l JOIN sales_documents s ON s.id = l.document_id
-                    WHERE s.deal_id = {deal} AND ((s.kind = 'CustomerOrder' AND s.status IN ('Confirmed', 'Reserved', 'ToShip', 'Closed'))
+                    WHERE s.deal_id = (SELECT id FROM d) AND ((s.kind = 'CustomerOrder' AND s.status IN ('Confirmed', 'Reserved', 'ToShip', 'Closed'))
                        OR (s.kind IN ('Shipment', 'Act') AND s.status = 'Posted'))
                     GROUP BY l.product_id
-                   HAVING SUM(CASE WHEN s.kind = 'CustomerOrder' THEN l.qty ELSE -l.qty END) > 0.0000001) AS missing) AS unshipped,
-               (SELECT COUNT(*) FROM commitments WHERE deal_id = {deal} AND state = 'Open') AS open_commitments,
-               (SELECT COUNT(*) FROM commitments WHERE deal_id = {deal} AND state = 'Open' AND side = 'Ours' AND due_at < @now) AS overdue_ours,
-               (SELECT COUNT(*) FROM claims WHERE deal_id = {deal} AND state IN ('Registered', 'InProgress')) AS open_claims,
-               (SELECT COUNT(*) FROM interactions WHERE deal_id = {deal} AND kind = 'Planned' AND NOT withdrawn AND start_at >= @now) AS planned,
-               (SELECT COUNT(*) FROM tasks WHERE deal_id = {deal} AND (done_by = @actor OR claimed_by = @actor OR user_id = @actor)) AS own_tasks;
+                   HAVING SUM(CASE WHEN s.kind = 'CustomerOrder' THEN l.qty ELSE -l.qty END) > 0.0000001) AS missing),
+               (SELECT COUNT(*) FROM commitments WHERE deal_id = (SELECT id FROM d) AND state = 'Open'),
+               (SELECT COUNT(*) FROM commitments WHERE deal_id = (SELECT id FROM d) AND state = 'Open' AND side = 'Ours' AND due_at < @now),
+               (SELECT COUNT(*) FROM claims WHERE deal_id = (SELECT id FROM d) AND state IN ('Registered', 'InProgress')),
+               (SELECT COUNT(*) FROM interactions WHERE deal_id = (SELECT id FROM d) AND kind = 'Planned' AND NOT withdrawn AND start_at >= @now),
+               (SELECT COUNT(*) FROM tasks WHERE deal_id = (SELECT id FROM d) AND (done_by = @actor OR claimed_by = @actor OR user_id = @actor));
 
         """;
 }

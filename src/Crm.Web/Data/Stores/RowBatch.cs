@@ -2,18 +2,17 @@ using Crm.Workflows.Runtime;
 
 namespace Crm.Web.Data.Stores;
 
-/// <summary>Statements that go to the database together, each with the number of rows it has to touch.</summary>
+/// <summary>Statements that go to the database together: first what changes rows, then what adds them.</summary>
 internal abstract class RowBatch : IAsyncDisposable
 {
-    public abstract void Add(string text, IReadOnlyList<(RowColumn Column, object? Value)> values, int expected);
+    /// <summary>Changes or deletes exactly one row.</summary>
+    public abstract void Change(RowTable table, string text, IReadOnlyList<(RowColumn Column, object? Value)> values);
 
-    public abstract Task Run(CancellationToken cancellation);
+    public abstract void Insert(RowTable table, List<object> rows);
+
+    /// <param name="commit">Ends the transaction as well.</param>
+    /// <exception cref="StoreConflictException">A row is not as it was read; the transaction can only be rolled back.</exception>
+    public abstract Task Run(bool commit, CancellationToken cancellation);
 
     public abstract ValueTask DisposeAsync();
-
-    protected static void Require(int expected, int affected)
-    {
-        if (expected != affected)
-            throw new StoreConflictException(isTransient: true, new InvalidOperationException($"{affected} rows instead of {expected}: somebody else was first."));
-    }
 }

@@ -47,6 +47,10 @@ internal sealed class RowTable
         string Each(IEnumerable<RowColumn> columns, string between) => string.Join(between, columns.Select(c => $"{c.Name} = {Parameter(next++, key.Postgres)}"));
     });
 
+    /// <summary>One row by what identifies it.</summary>
+    public string Delete(bool postgres) =>
+        $"DELETE FROM {name} WHERE {string.Join(" AND ", Columns.Where(c => c.IsKey).Select((c, i) => $"{c.Name} = {Parameter(i, postgres)}"))}";
+
     public static string Parameter(int index, bool postgres) => postgres
         ? "$" + (index + 1).ToString(CultureInfo.InvariantCulture)
         : "@p" + index.ToString(CultureInfo.InvariantCulture);

@@ -16,12 +16,6 @@ namespace Crm.Web.Data.Stores;
 /// </summary>
 internal sealed class RowWriter(WritePlace place)
 {
-    // SQLite takes 32,766 parameters in one statement, but looks each up by its name along the list of all: many are slow by their square.
-    private const int SqliteParameters = 1_000;
-
-    // Few rows are cheaper as values, many as arrays.
-    private const int FewRows = 8;
-
     private static readonly Type[] Kinds =
     [
         typeof(TaskItem), typeof(StageVisit), typeof(Bookmark), typeof(JournalEntry), typeof(DealEvent), typeof(PersonalValue),
@@ -67,37 +61,27 @@ internal sealed class RowWriter(WritePlace place)
             burned.Add(bookmark);
     }
 
+    /// <param name="commit">Ends the transaction as well, on PostgreSQL in the same round trip.</param>
     /// <exception cref="StoreConflictException">A row is not as it was read.</exception>
-    public async Task Write(DbTransaction transaction, CancellationToken cancellation)
+    public async Task Write(DbTransaction transaction, bool commit, CancellationToken cancellation)
     {
         await using RowBatch batch = transaction is NpgsqlTransaction server ? new PostgresBatch(server) : new SqliteBatch(place, transaction);
+        var waits = RowTable.Of(model, typeof(Bookmark));
         foreach (var bookmark in burned)
-            batch.Add("DELETE FROM bookmarks WHERE workflow_instance_id = " + RowTable.Parameter(0, postgres) + " AND id = " + RowTable.Parameter(1, postgres),
-                [.. RowTable.Of(model, typeof(Bookmark)).Columns.Where(c => c.IsKey).OrderBy(c => c.Name == "id").Select(c => (c, c.Value(bookmark)))], expected: 1);
+            batch.Change(waits, waits.Delete(postgres), [.. waits.Columns.Where(c => c.IsKey).Select(c => (c, c.Value(bookmark)))]);
         var changed = new List<LoadedRow>();
         foreach (var row in loaded)
         {
             if (row.Update(postgres) is not { } update) continue;
-            batch.Add(update.Text, update.Values, expected: 1);
+            batch.Change(row.Table, update.Text, update.Values);
             changed.Add(row);
         }
         for (var kind = 0; kind < Kinds.Length; kind++)
-            if (added[kind] is { Count: > 0 } rows) Insert(batch, RowTable.Of(model, Kinds[kind]), rows);
-        await batch.Run(cancellation);
+            if (added[kind] is { Count: > 0 } rows) batch.Insert(RowTable.Of(model, Kinds[kind]), rows);
+        await batch.Run(commit, cancellation);
         foreach (var row in changed) row.Written();
         burned.Clear();
         Array.Clear(added);
-    }
-
-    private void Insert(RowBatch batch, RowTable table, List<object> rows)
-    {
-        if (batch is PostgresBatch server && rows.Count > FewRows)
-        {
-            server.Add(table, rows);
-            return;
-        }
-        foreach (var part in rows.Chunk(SqliteParameters / table.Columns.Count))
-            batch.Add(table.Insert(part.Length, postgres), [.. part.SelectMany(row => table.Columns.Select(c => (c, c.Inserted(row))))], part.Length);
     }
 
     private List<object> Of(Type type) => added[Array.IndexOf(Kinds, type)] ??= [];

@@ -1,16 +1,25 @@
 using System.Data.Common;
+using Crm.Workflows.Runtime;
 
 namespace Crm.Web.Data.Stores;
 
 /// <summary>One statement after the other: there is no way to save between a process and its own file.</summary>
 internal sealed class SqliteBatch(WritePlace place, DbTransaction transaction) : RowBatch
 {
+    // SQLite takes 32,766 parameters in one statement, but looks each up by its name along the list of all: many are slow by their square.
+    private const int Parameters = 1_000;
+
     private readonly List<(string Text, IReadOnlyList<(RowColumn Column, object? Value)> Values, int Expected)> statements = [];
 
-    public override void Add(string text, IReadOnlyList<(RowColumn Column, object? Value)> values, int expected) =>
-        statements.Add((text, values, expected));
+    public override void Change(RowTable table, string text, IReadOnlyList<(RowColumn Column, object? Value)> values) => statements.Add((text, values, 1));
 
-    public override async Task Run(CancellationToken cancellation)
+    public override void Insert(RowTable table, List<object> rows)
+    {
+        foreach (var part in rows.Chunk(Parameters / table.Columns.Count))
+            statements.Add((table.Insert(part.Length, postgres: false), [.. part.SelectMany(row => table.Columns.Select(c => (c, c.Inserted(row))))], part.Length));
+    }
+
+    public override async Task Run(bool commit, CancellationToken cancellation)
     {
         foreach (var (text, values, expected) in statements)
         {
@@ -18,8 +27,11 @@ internal sealed class SqliteBatch(WritePlace place, DbTransaction transaction) :
             command.Transaction = transaction;
             for (var i = 0; i < values.Count; i++)
                 command.Parameters.Add(values[i].Column.Parameter(command, RowTable.Parameter(i, postgres: false), values[i].Value));
-            Require(expected, await command.ExecuteNonQueryAsync(cancellation));
+            var affected = await command.ExecuteNonQueryAsync(cancellation);
+            if (affected != expected)
+                throw new StoreConflictException(isTransient: true, new InvalidOperationException($"{affected} rows instead of {expected}: somebody else was first."));
         }
+        if (commit) await transaction.CommitAsync(cancellation);
     }
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
