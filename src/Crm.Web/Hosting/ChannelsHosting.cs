@@ -18,6 +18,7 @@ internal static class ChannelsHosting
         services.AddSingleton<LetterTexts>();
         services.AddSingleton<Letters>();
         services.AddSingleton<EventDelivery>();
+        services.AddSingleton<ChildRuns>();
         services.AddSingleton<Effects>();
         services.AddSingleton<IMessageSender>(host => settings.Host is { Length: > 0 }
             ? new SmtpSender(settings)

@@ -15,6 +15,8 @@ public sealed partial class WorkflowGraph
         Plans = plans;
         _byNodeId = plans.DistinctBy(p => p.Node.NodeId).ToFrozenDictionary(p => p.Node.NodeId, StringComparer.Ordinal);
         DrivesDeal = definition.DealType is not null || plans.Any(p => p.Node.Type.StartsWith("Crm.", StringComparison.Ordinal));
+        Calls = [.. plans.SelectMany(p => p.Inputs).Where(i => i is { ExpressionType: null, Descriptor.UiHint: InputDescriptor.DefinitionPicker })
+            .Select(i => i.Value?.ToString()).OfType<string>().Distinct(StringComparer.Ordinal)];
         ReadsOutputs = plans.Any(p => p.Inputs.Any(i => i.ExpressionType == "JavaScript" && OutputReader().IsMatch(i.Value?.ToString() ?? "")));
     }
 
@@ -30,6 +32,9 @@ public sealed partial class WorkflowGraph
 
     /// <summary>IC-03: a fault in such a definition does not stop the other branches.</summary>
     public bool DrivesDeal { get; }
+
+    /// <summary>The definitions that its steps name, as far as that is known before a run.</summary>
+    public IReadOnlyList<string> Calls { get; }
 
     /// <summary>Some script asks for the output of another node, so outputs have to be kept.</summary>
     public bool ReadsOutputs { get; }

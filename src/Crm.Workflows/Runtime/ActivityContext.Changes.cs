@@ -84,7 +84,7 @@ public sealed partial class ActivityContext
     /// <exception cref="FlowException">CO-01: an instance of a deal keeps the deal's id.</exception>
     public void Correlate(string? correlationId)
     {
-        if (correlationId != CorrelationId && (_run.Scope.Work is not null || _run.Scope.DealView is not null))
+        if (correlationId != CorrelationId && _run.HasDeal)
             throw new FlowException("CO-01", "The correlation id of a deal's run cannot change.");
         _correlation = new(correlationId);
     }
@@ -108,6 +108,7 @@ public sealed partial class ActivityContext
         foreach (var (name, value) in InstanceOutputs) _run.State.Output[name] = ValueConversion.Own(value);
         foreach (var message in Messages) _run.Record(Execution, JournalEvent.Message, message);
         _run.Keep(Created, Raised);
+        _run.Keep(_started, _canceled);
     }
 
     private sealed record Changed(string? Value);

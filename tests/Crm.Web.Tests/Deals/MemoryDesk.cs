@@ -6,12 +6,14 @@ using Crm.Domain.Products;
 using Crm.Domain.Tasks;
 using Crm.Domain.Users;
 using Crm.Testing;
+using Crm.Web.Channels;
 using Crm.Web.Data;
 using Crm.Workflows.Definitions;
 using Crm.Workflows.Expressions;
 using Crm.Workflows.Runtime;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Xunit;
 
 namespace Crm.Web.Tests.Deals;
 
@@ -36,6 +38,20 @@ internal sealed class MemoryDesk : CommandDesk
 
     public override async Task<IReadOnlyList<T>> Where<T>(Expression<Func<T, bool>> which) => [.. (await store.All<T>()).Where(which.Compile())];
 
+    public override ChildRuns Runs => new(Runner);
+
+    public override async Task Deliver()
+    {
+        while ((await Where<OutboxMessage>(m => m.State == OutboxState.Pending)).Where(m => Effects.BetweenRuns.Contains(m.Kind)).ToList() is { Count: > 0 } due)
+            foreach (var message in due)
+            {
+                await Runs.Perform(message, TestContext.Current.CancellationToken);
+                message.Begin();
+                message.Delivered(Clock.GetUtcNow());
+                await store.Keep([message]);
+            }
+    }
+
     public override ValueTask DisposeAsync()
     {
         store.Dispose();
@@ -57,6 +73,7 @@ internal sealed class MemoryDesk : CommandDesk
         await Take<DealType>(database);
         await Take<ProcedureVersion>(database);
         await Take<LossReason>(database);
+        await Take<DefinitionVersion>(database);
     }
 
     private async Task Take<T>(CrmDbContext database) where T : class => await store.Keep(await database.Set<T>().AsNoTracking().ToListAsync());
