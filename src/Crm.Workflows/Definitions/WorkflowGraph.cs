@@ -45,7 +45,7 @@ public sealed partial class WorkflowGraph
         var outermost = new NodePlan(definition.Outermost, null, null);
         var plans = new List<NodePlan>(definition.Nodes.Count);
         foreach (var node in definition.Nodes)
-            plans.Add(new NodePlan(node, node.Parent!.Index < 0 ? outermost : plans[node.Parent.Index], descriptors.Find(node.Type, node.Version)));
+            plans.Add(new NodePlan(node, node.Parent!.Index < 0 ? outermost : plans[node.Parent.Index], DescriptorOf(node, descriptors)));
         return new WorkflowGraph(definition, outermost, plans);
     }
 
@@ -57,6 +57,9 @@ public sealed partial class WorkflowGraph
     /// <summary>D-05: the node where work in a stage begins.</summary>
     public ActivityNode? EntryOf(string stage) =>
         Plans.Select(p => p.Node).FirstOrDefault(n => n.IsEntry && string.Equals(n.Stage, stage, StringComparison.Ordinal));
+
+    private static ActivityDescriptor? DescriptorOf(ActivityNode node, ActivityDescriptors descriptors) =>
+        node.Used is { } used ? descriptors.Find(UsedDefinition.StepType) is { } step ? used.Describe(step) : null : descriptors.Find(node.Type, node.Version);
 
     // JSON objects unfold on first reading; doing it here keeps later reads from many threads free of writes.
     private static void Unfold(System.Text.Json.Nodes.JsonNode? node)

@@ -145,7 +145,7 @@ internal sealed partial class CycleRun
 
     private Activity ActivityOf(NodePlan plan) =>
         plan.Descriptor is null ? throw new FlowException("UN-04", $"Steps of type {plan.Node.Type} are not known in this release.")
-        : Scope.Registry.Find(plan.Node.Type, plan.Node.Version) ?? throw new FlowException("UN-04", $"Steps of type {plan.Node.Type} are not known in this release.");
+        : Scope.Registry.Find(plan.Descriptor.Type, plan.Descriptor.Version) ?? throw new FlowException("UN-04", $"Steps of type {plan.Node.Type} are not known in this release.");
 
     private void Settle(ActivityExecution execution, ActivityResult result, bool finishes)
     {

@@ -14,6 +14,7 @@ internal static class ChildFlows
         ["definitionId"] = "checks",
         ["name"] = "Checks",
         ["version"] = 1,
+        ["options"] = new JsonObject { ["usableAsActivity"] = true },
         ["inputs"] = new JsonArray(new JsonObject { ["name"] = "what", ["type"] = "String" }),
         ["root"] = new JsonObject
         {
@@ -48,6 +49,8 @@ internal static class ChildFlows
                 ["typeName"] = "Object",
                 ["expression"] = new JsonObject { ["type"] = "Object", ["value"] = new JsonObject { ["what"] = "Check the address" } },
             },
+            // Where the definition itself is the step, its inputs are members by their names.
+            ["what"] = "Check the address",
         });
         var connections = flow["root"]!["connections"]!.AsArray();
         connections.First(c => (string?)c!["target"]!["activity"] == step)!["target"]!["activity"] = "x";

@@ -155,6 +155,19 @@ public sealed class ChildRunTests(Desks desks) : IClassFixture<Desks>
     }
 
     [Theory, OnEveryStore(ThroughTheApi = false)]
+    public async Task UN_03_a_procedure_in_the_place_of_a_step_runs_in_the_run_of_its_sale(Store store)
+    {
+        var desk = await desks.OnAsync(store, await ChildFlows.Before("t1", "CheckAddress"), ChildFlows.Checks);
+        var sale = await Sale.OpenAsync(desk);
+        var asked = Assert.Single(await sale.OpenTasks());
+        Assert.Equal(("Check the address", (await sale.Run()).Id), (asked.TitleEn, asked.InstanceId));
+
+        await sale.Completes(sale.Anna);
+
+        Assert.EndsWith("t1", Assert.Single(await sale.OpenTasks()).NodeId);
+    }
+
+    [Theory, OnEveryStore(ThroughTheApi = false)]
     public async Task A_procedure_that_is_not_published_is_an_incident_and_starts_nothing(Store store)
     {
         var desk = await desks.OnAsync(store, await ChildFlows.Before("t1", "Elsa.ExecuteWorkflow", wait: false));

@@ -8,6 +8,7 @@ using Crm.Domain.Users;
 using Crm.Testing;
 using Crm.Web.Channels;
 using Crm.Web.Data;
+using Crm.Web.Data.Queries;
 using Crm.Workflows.Definitions;
 using Crm.Workflows.Expressions;
 using Crm.Workflows.Runtime;
@@ -31,7 +32,8 @@ internal sealed class MemoryDesk : CommandDesk
     public static async Task<MemoryDesk> OpenAsync(SalesOffice office, TestClock clock)
     {
         var shipped = office.App.Services.GetRequiredService<DefinitionCatalog>();
-        var desk = new MemoryDesk(office, clock, new DefinitionCatalog(shipped.Descriptors, (id, cancellation) => Text(office, id, cancellation)));
+        var texts = office.App.Services.GetRequiredService<DefinitionTexts>();
+        var desk = new MemoryDesk(office, clock, new DefinitionCatalog(shipped.Descriptors, texts.Load, texts.InForceFor));
         await office.App.InScopeAsync(async services => await desk.Take(services.GetRequiredService<CrmDbContext>()));
         return desk;
     }
@@ -77,7 +79,4 @@ internal sealed class MemoryDesk : CommandDesk
     }
 
     private async Task Take<T>(CrmDbContext database) where T : class => await store.Keep(await database.Set<T>().AsNoTracking().ToListAsync());
-
-    private static async ValueTask<string?> Text(SalesOffice office, string id, CancellationToken cancellation) => await office.ReadAsync(database =>
-        database.Set<DefinitionVersion>().Where(d => d.Id == id).Select(d => d.Text).FirstOrDefaultAsync(cancellation));
 }
