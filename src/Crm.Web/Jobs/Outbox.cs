@@ -1,5 +1,6 @@
 using Crm.Domain;
 using Crm.Web.Channels;
+using Crm.Web.Channels.Calls;
 using Crm.Web.Data;
 using Crm.Workflows.Activities.Flow;
 using Crm.Workflows.Activities.Tasks;
@@ -87,6 +88,7 @@ internal sealed class Outbox(IDbContextFactory<CrmDbContext> databases, Effects 
     {
         DomainException refused => refused.Code,
         FlowException flow => flow.Code,
+        CallFailedException call => call.Message,
         SmtpCommandException smtp => $"SMTP {(int)smtp.StatusCode} {smtp.ErrorCode}",
         ExpressionException expression => $"{expression.Code} {expression.Message}",
         System.Net.Sockets.SocketException socket => $"{socket.SocketErrorCode}",

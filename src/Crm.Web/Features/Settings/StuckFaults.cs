@@ -16,6 +16,7 @@ internal static partial class StuckFaults
         var name = kept.Split(' ', 2)[0];
         return name switch
         {
+            "HTTP" when Enum.TryParse<StuckFault>("Call" + kept["HTTP ".Length..], out var call) => call,
             "EX-LIMIT" => StuckFault.ExpressionLimit,
             "CYCLE-LIMIT" or "VA-03" => StuckFault.TooMuchWork,
             "GATE-REFUSED" => StuckFault.GateRefused,
