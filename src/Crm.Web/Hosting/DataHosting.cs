@@ -1,5 +1,6 @@
 using Crm.Web.Data;
 using Crm.Web.Data.Queries;
+using Crm.Web.Data.Seed;
 using Crm.Web.Data.Stores;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
@@ -16,6 +17,8 @@ internal static class DataHosting
         services.AddSingleton(settings);
         services.AddSingleton<DatabaseStart>();
         services.AddSingleton<DemoSignIns>();
+        services.AddSingleton<DemoStory>();
+        services.AddHostedService(host => host.GetRequiredService<DemoStory>());
         services.AddSingleton<DealStates>();
         services.AddSingleton<DealParts>();
         services.AddSingleton<DealHistory>();

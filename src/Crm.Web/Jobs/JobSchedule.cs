@@ -41,8 +41,9 @@ internal static class JobSchedule
         services.AddQuartzHostedService(o =>
         {
             o.WaitForJobsToComplete = true;
-            o.AwaitApplicationStarted = true;
+            o.AutoStart = false;
         });
+        services.AddHostedService<JobStart>();
     }
 
     private static void UseCluster(IQuartzBuilder quartz) => quartz.UsePersistentStore(store =>

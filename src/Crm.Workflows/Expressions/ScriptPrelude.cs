@@ -54,8 +54,10 @@ internal static class ScriptPrelude
             if (parts is JsArray { Length: > ScriptLimits.ArrayLength }) throw TooLarge();
             return parts;
         });
-        Wrap(engine, list, "join", (_, self, args) => Join(self, args));
-        Wrap(engine, list, "toLocaleString", (_, self, _) => Join(self, []));
+        // A list in a list is joined again for each place that it has: what counts is how many items were visited.
+        var joins = ScriptLimits.JoinedItems;
+        Wrap(engine, list, "join", (_, self, args) => Join(self, args, ref joins));
+        Wrap(engine, list, "toLocaleString", (_, self, _) => Join(self, [], ref joins));
         Wrap(engine, list, "concat", (original, self, args) =>
         {
             if (args.Append(self).Sum(a => a is JsArray array ? (double)array.Length : 1) > ScriptLimits.ArrayLength) throw TooLarge();
@@ -113,12 +115,12 @@ internal static class ScriptPrelude
         return result.ToString();
     }
 
-    private static JsString Join(JsValue self, JsValue[] args)
+    private static JsString Join(JsValue self, JsValue[] args, ref int left)
     {
         if (self is not ObjectInstance source) throw TooLarge();
         var separator = args.Length == 0 || args[0].IsUndefined() ? "," : TypeConverter.ToString(args[0]);
         var length = TypeConverter.ToNumber(source.Get("length"));
-        if (length > ScriptLimits.ArrayLength) throw TooLarge();
+        if (length > ScriptLimits.ArrayLength || (left -= (int)length) < 0) throw TooLarge();
         var result = new StringBuilder();
         for (var i = 0; i < length; i++)
         {

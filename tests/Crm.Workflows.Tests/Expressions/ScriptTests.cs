@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Crm.Workflows.Expressions;
 
 namespace Crm.Workflows.Tests.Expressions;
@@ -110,12 +109,7 @@ public sealed class ScriptTests
     [InlineData("({ toString() { while (true) {} } }) + ''")]
     [InlineData("({ get a() { return 1 } })")]
     [InlineData("JSON.parse('['.repeat(5000) + ']'.repeat(5000))")]
-    public void S_085_an_attack_is_stopped_soon(string script)
-    {
-        var watch = Stopwatch.StartNew();
-        Assert.Throws<ExpressionException>(() => Run(script));
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(3), $"It took {watch.Elapsed}.");
-    }
+    public void S_085_an_attack_is_stopped_soon(string script) => Attack.IsStopped(() => Run(script));
 
     [Theory]
     [InlineData("eval('1')")]

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Crm.Workflows.Expressions;
@@ -51,12 +50,7 @@ public sealed class TemplateTests
     [InlineData("{{ 'x' * 500000000 }}")]
     [InlineData("{{ (1..200000000) | array.size }}")]
     [InlineData("{{ [1,2] | array.join ('x' * 300000) }}")]
-    public void S_074_a_letter_that_attacks_or_errs_is_stopped_soon(string template)
-    {
-        var watch = Stopwatch.StartNew();
-        Assert.Throws<ExpressionException>(() => Letter(template));
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), $"It took {watch.Elapsed}.");
-    }
+    public void S_074_a_letter_that_attacks_or_errs_is_stopped_soon(string template) => Attack.IsStopped(() => Letter(template));
 
     [Fact]
     public void A_letter_that_does_not_parse_says_why() => Assert.NotNull(Letters.CheckSyntax("{{ if }}"));
@@ -75,10 +69,5 @@ public sealed class TemplateTests
     [InlineData("{{ (1..200000000) | size }}")]
     [InlineData("{% assign s = 'x' %}{% for i in (1..60) %}{% assign s = s | append: s %}{% endfor %}{{ s }}")]
     [InlineData("{% include 'file' %}")]
-    public void S_093_a_Liquid_attack_is_stopped_soon(string template)
-    {
-        var watch = Stopwatch.StartNew();
-        Assert.Throws<ExpressionException>(() => Liquid(template));
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), $"It took {watch.Elapsed}.");
-    }
+    public void S_093_a_Liquid_attack_is_stopped_soon(string template) => Attack.IsStopped(() => Liquid(template));
 }

@@ -16,23 +16,15 @@ internal sealed class DemoCompany(CrmDbContext database, Accounts accounts, Demo
 {
     private const string Password = "demo-river-stone";
 
-    private static readonly (string Login, string Name, Role Role, string Language)[] People =
-    [
-        ("anna", "Anna Petrova", Role.SalesManager, "en"), ("ivan", "Иван Смирнов", Role.SalesManager, "ru"),
-        ("boris", "Boris Volkov", Role.SalesHead, "en"), ("olga", "Ольга Белова", Role.OrderDesk, "ru"),
-        ("fedor", "Fedor Stone", Role.OrderDesk, "en"), ("pavel", "Pavel Grant", Role.ProcessOwner, "en"),
-        ("rita", "Рита Новикова", Role.Auditor, "ru"), ("admin", "Alice Admin", Role.Administrator, "en"),
-    ];
-
     /// <summary>A database that was seeded before: the same people may sign in as before.</summary>
-    public static async Task NameSignIns(CrmDbContext database, DemoSignIns signIns)
+    public async Task NameSignIns()
     {
-        var mails = People.Select(p => p.Login + "@crmflow.example").ToList();
-        foreach (var user in await database.Set<User>().AsNoTracking().Where(u => u.Active && mails.Contains(u.Email!)).OrderBy(u => u.Id).ToListAsync())
-            signIns.Add(new DemoSignIn(user.Name, user.Login, Password));
+        var users = await DemoStaff.Users(database).ToDictionaryAsync(user => user.Login);
+        foreach (var (login, _, _, _) in DemoNames.People)
+            if (users.TryGetValue(login, out var user)) signIns.Add(new DemoSignIn(user.Name, login, Password));
     }
 
-    public async Task<DemoStaff> Build(CancellationToken cancellation = default)
+    public async Task Build(CancellationToken cancellation = default)
     {
         var now = clock.GetUtcNow().AddDays(-370);
         var cause = new Cause(Actor.Job("demo"), Door.Job, Guid.CreateVersion7());
@@ -42,30 +34,31 @@ internal sealed class DemoCompany(CrmDbContext database, Accounts accounts, Demo
         var unit = Unit.Add("Sales / Продажи", null, null, null, cause, now);
         database.Add(unit);
         var staff = new Dictionary<string, User>();
-        foreach (var (login, name, role, language) in People)
+        string? hash = null;
+        foreach (var (login, name, role, language) in DemoNames.People)
         {
-            var user = User.Invite(name, login, login + "@crmflow.example", [role], unit.Id, language, "Europe/Moscow", cause, now);
-            await accounts.Open(user, Password);
+            var user = User.Invite(name, login, DemoStaff.MailOf(login), [role], unit.Id, language, "Europe/Moscow", cause, now);
+            var account = hash is null ? await accounts.New(user, Password) : Account.Invited(user.Id, login);
+            // One password for all of them, so one hash: each would cost the start as much as a sign-in.
+            account.PasswordHash = hash ??= account.PasswordHash;
+            database.AddRange(user, account);
             signIns.Add(new DemoSignIn(name, login, Password));
             staff[login] = user;
         }
         unit.Change(unit.Name, staff["boris"].Id, null, cause, now);
         foreach (var queue in await database.Set<TaskQueue>().ToListAsync(cancellation))
             queue.Change(queue.Name, staff["boris"].Id, null, [staff["olga"].Id, staff["fedor"].Id]);
-        var channels = new[] { "Website / Сайт", "Fair / Выставка", "Referral / Рекомендация" }.Select(n => AdChannel.Add(n, null, null, cause, now)).ToList();
-        database.AddRange(channels);
+        database.AddRange(DemoNames.Channels.Select(n => AdChannel.Add(n, null, null, cause, now)));
         database.Add(Competitor.Add("HydroMax", null, cause, now));
         database.Add(Competitor.Add("Насосмаш", null, cause, now));
-        var products = DemoNames.Products.Select(p => Product.Add(new ProductDetails
+        database.AddRange(DemoNames.Products.Select(p => Product.Add(new ProductDetails
         {
             Sku = p.Sku,
             Name = p.Name,
             Series = p.Series,
             ListPrice = p.Price,
             Currency = "EUR",
-        }, cause, now)).ToList();
-        database.AddRange(products);
-        var customers = new List<(Customer, Contact)>();
+        }, cause, now)));
         foreach (var c in DemoNames.Customers)
         {
             var customer = Customer.Register(new CustomerDetails
@@ -78,10 +71,7 @@ internal sealed class DemoCompany(CrmDbContext database, Accounts accounts, Demo
             }, cause, now);
             var contact = Contact.Add(customer.Id, new ContactDetails { Name = c.Contact, Position = c.Position }, cause, now);
             database.AddRange(customer, contact);
-            customers.Add((customer, contact));
         }
         await database.SaveChangesAsync(cancellation);
-        return new DemoStaff(staff, [.. customers.Select(c => (c.Item1.Id, c.Item2.Id))], [.. products.Select(p => (p.Id, p.ListPrice))],
-            [.. channels.Select(c => c.Id)]);
     }
 }

@@ -1,10 +1,21 @@
 using Crm.Domain;
+using Crm.Domain.Users;
 
 namespace Crm.Web.Data.Seed;
 
 /// <summary>Invented names in both languages.</summary>
 internal static class DemoNames
 {
+    public static readonly (string Login, string Name, Role Role, string Language)[] People =
+    [
+        ("anna", "Anna Petrova", Role.SalesManager, "en"), ("ivan", "Иван Смирнов", Role.SalesManager, "ru"),
+        ("boris", "Boris Volkov", Role.SalesHead, "en"), ("olga", "Ольга Белова", Role.OrderDesk, "ru"),
+        ("fedor", "Fedor Stone", Role.OrderDesk, "en"), ("pavel", "Pavel Grant", Role.ProcessOwner, "en"),
+        ("rita", "Рита Новикова", Role.Auditor, "ru"), ("admin", "Alice Admin", Role.Administrator, "en"),
+    ];
+
+    public static readonly string[] Channels = ["Website / Сайт", "Fair / Выставка", "Referral / Рекомендация"];
+
     public static readonly (string Name, string Region, string Industry, string Contact, string Position)[] Customers =
     [
         ("Northwind Bakery", "North", "Food", "Emma Larsen", "Purchasing manager"),
