@@ -10,7 +10,7 @@ public sealed partial class WorkflowRuntime
     internal async Task Start(ICommandSession session, DealWork work, ChildRun child)
     {
         if (child.IsAwaited && !Awaits(work.Instance, child)) return;
-        var versionId = await session.PublishedVersion(child.DefinitionId) 
+        var versionId = await session.PublishedVersion(child.DefinitionId)
             ?? throw new FlowException("WF-CHILD", $"There is no published version of {child.DefinitionId}.");
         var graph = await Graph(versionId);
         var result = await Run(session, work, graph, child.Id, scope => ExecutionCycle.Start(graph, child, scope));
