@@ -1,11 +1,18 @@
+using Crm.Web.Channels.Calls;
 using Crm.Workflows.Activities.Flow;
 using Crm.Workflows.Runtime;
 
 namespace Crm.Web.Channels;
 
 /// <summary>Leads each effect of the outbox to what performs it: a signal to its handlers, a letter to the mail, an event to whoever waits.</summary>
-internal sealed class Effects(IServiceProvider services, Letters letters, EventDelivery events)
+internal sealed class Effects(IServiceProvider services, Letters letters, EventDelivery events, ChildRuns runs, CallDelivery calls)
 {
+    /// <summary>Kinds that stay between the runs of one deal: nothing that leaves the company has to wait for them, nor they for that.</summary>
+    public static readonly string[] BetweenRuns = [ChildRun.Dispatched, ChildRun.Ended];
+
+    /// <summary>It reaches other runs or systems and cannot be called back: an undoing has to see that it is being performed.</summary>
+    public static bool IsTold(string kind) => kind is PublishEvent.EffectKind or HttpCall.EffectKind || BetweenRuns.Contains(kind);
+
     public Task Perform(Delivery delivery, CancellationToken cancellation) => delivery.Message.Kind switch
     {
         Signal.TaskCreated.Name => Tell<Signal.TaskCreated>(delivery, cancellation),
@@ -17,6 +24,8 @@ internal sealed class Effects(IServiceProvider services, Letters letters, EventD
         Letter.Kind => letters.Send(delivery, cancellation),
         RequestedLetters.Kind => RequestedLetters.Ask(delivery),
         PublishEvent.EffectKind => events.Publish(delivery, cancellation),
+        ChildRun.Dispatched or ChildRun.Ended => runs.Perform(delivery.Message, cancellation),
+        HttpCall.EffectKind => calls.Perform(delivery.Message, cancellation),
         var unknown => throw new NotSupportedException($"Nothing performs effects of kind {unknown}."),
     };
 

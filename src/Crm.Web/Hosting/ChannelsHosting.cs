@@ -1,4 +1,5 @@
 using Crm.Web.Channels;
+using Crm.Web.Channels.Calls;
 using Crm.Web.Data;
 using Crm.Web.Shared;
 using Crm.Workflows.Expressions;
@@ -18,6 +19,10 @@ internal static class ChannelsHosting
         services.AddSingleton<LetterTexts>();
         services.AddSingleton<Letters>();
         services.AddSingleton<EventDelivery>();
+        services.AddSingleton<ChildRuns>();
+        var calls = CallSettings.Read(builder.Configuration);
+        services.AddSingleton(_ => new CallClient(calls));
+        services.AddSingleton<CallDelivery>();
         services.AddSingleton<Effects>();
         services.AddSingleton<IMessageSender>(host => settings.Host is { Length: > 0 }
             ? new SmtpSender(settings)

@@ -1,4 +1,4 @@
-using Crm.Web.Data;
+using Crm.Web.Data.Queries;
 using Crm.Web.Data.Seed;
 using Crm.Web.Data.Stores;
 using Crm.Web.Features.Import;
@@ -7,7 +7,6 @@ using Crm.Workflows.Activities;
 using Crm.Workflows.Definitions;
 using Crm.Workflows.Expressions;
 using Crm.Workflows.Runtime;
-using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Web.Hosting;
 
@@ -19,8 +18,12 @@ internal static class WorkflowHosting
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(ActivityCatalog.Registry());
         services.AddSingleton<ExpressionEvaluator>();
-        services.AddSingleton(host => new DefinitionCatalog(host.GetRequiredService<ActivityRegistry>().Descriptors,
-            (versionId, cancellation) => Load(host.GetRequiredService<IDbContextFactory<CrmDbContext>>(), versionId, cancellation)));
+        services.AddSingleton<DefinitionTexts>();
+        services.AddSingleton(host =>
+        {
+            var texts = host.GetRequiredService<DefinitionTexts>();
+            return new DefinitionCatalog(host.GetRequiredService<ActivityRegistry>().Descriptors, texts.Load, texts.InForceFor);
+        });
         services.AddSingleton<WorkflowRuntime>();
         services.AddSingleton<ProcedureCatalog>();
         services.AddSingleton<SurroundingsCache>();
@@ -31,11 +34,5 @@ internal static class WorkflowHosting
         services.AddSingleton<SystemRecords>();
         services.AddCrmImports(builder);
         services.AddScoped<Acts>();
-    }
-
-    private static async ValueTask<string?> Load(IDbContextFactory<CrmDbContext> databases, string versionId, CancellationToken cancellation)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellation);
-        return await database.Set<DefinitionVersion>().Where(d => d.Id == versionId).Select(d => d.Text).FirstOrDefaultAsync(cancellation);
     }
 }

@@ -1,5 +1,6 @@
 using Crm.Domain;
 using Crm.Web.Channels;
+using Crm.Web.Channels.Calls;
 using Crm.Web.Data;
 using Crm.Workflows.Activities.Flow;
 using Crm.Workflows.Activities.Tasks;
@@ -21,27 +22,28 @@ internal sealed class Outbox(IDbContextFactory<CrmDbContext> databases, Effects 
         var delivered = 0;
         var failed = new HashSet<Guid>();
         for (var batch = 0; batch < Batches && await Due(cancellation) is { Count: > 0 } due; batch++)
-            foreach (var (id, dealId) in due)
+            foreach (var (id, dealId, kind) in due)
             {
                 // The effects of a deal reach the outside in their order: nothing passes one that failed.
-                if (dealId is { } deal && failed.Contains(deal)) continue;
+                var inOrder = dealId is not null && !Effects.BetweenRuns.Contains(kind);
+                if (inOrder && failed.Contains(dealId!.Value)) continue;
                 if (await Deliver(id, cancellation)) delivered++;
-                else if (dealId is { } waiting) failed.Add(waiting);
+                else if (inOrder) failed.Add(dealId!.Value);
             }
         return delivered;
     }
 
-    private async Task<IReadOnlyList<(Guid Id, Guid? DealId)>> Due(CancellationToken cancellation)
+    private async Task<IReadOnlyList<(Guid Id, Guid? DealId, string Kind)>> Due(CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var pending = database.Set<OutboxMessage>().AsNoTracking().Where(m => m.State == OutboxState.Pending);
-        var waiting = pending.Where(m => m.Attempts > 0 && m.DealId != null && m.NotBefore > now).Select(m => m.DealId);
+        var waiting = pending.Where(m => m.Attempts > 0 && m.DealId != null && m.NotBefore > now && !Effects.BetweenRuns.Contains(m.Kind)).Select(m => m.DealId);
         var held = pending.Where(m => m.Kind == SendMessage.EffectKind && m.DealId != null && m.NotBefore > now).Select(m => m.DealId);
-        var rows = await pending.Where(m => m.NotBefore <= now && (m.DealId == null || !waiting.Contains(m.DealId)))
+        var rows = await pending.Where(m => m.NotBefore <= now && (m.DealId == null || Effects.BetweenRuns.Contains(m.Kind) || !waiting.Contains(m.DealId)))
             .Where(m => m.Kind != SendMessage.EffectKind || m.DealId == null || !held.Contains(m.DealId))
-            .OrderBy(m => m.CreatedAt).ThenBy(m => m.Id).Take(Batch).Select(m => new { m.Id, m.DealId }).ToListAsync(cancellation);
-        return [.. rows.Select(r => (r.Id, r.DealId))];
+            .OrderBy(m => m.CreatedAt).ThenBy(m => m.Id).Take(Batch).Select(m => new { m.Id, m.DealId, m.Kind }).ToListAsync(cancellation);
+        return [.. rows.Select(r => (r.Id, r.DealId, r.Kind))];
     }
 
     private async Task<bool> Deliver(Guid id, CancellationToken cancellation)
@@ -52,7 +54,7 @@ internal sealed class Outbox(IDbContextFactory<CrmDbContext> databases, Effects 
         var delivery = new Delivery(message, clock.GetUtcNow());
         message.Begin();
         // What has been told cannot be undone, so an undoing has to see that it is being told; it may have withdrawn it since it was read.
-        if (message.Kind == PublishEvent.EffectKind && !await Save(database, cancellation)) return true;
+        if (Effects.IsTold(message.Kind) && !await Save(database, cancellation)) return true;
         try
         {
             await effects.Perform(delivery, cancellation);
@@ -85,6 +87,8 @@ internal sealed class Outbox(IDbContextFactory<CrmDbContext> databases, Effects 
     private static string Describe(Exception fault) => fault switch
     {
         DomainException refused => refused.Code,
+        FlowException flow => flow.Code,
+        CallFailedException call => call.Message,
         SmtpCommandException smtp => $"SMTP {(int)smtp.StatusCode} {smtp.ErrorCode}",
         ExpressionException expression => $"{expression.Code} {expression.Message}",
         System.Net.Sockets.SocketException socket => $"{socket.SocketErrorCode}",

@@ -22,6 +22,7 @@ public sealed class ActivityNode
         CanStart = CustomProperties.Flag("canStartWorkflow");
         Stage = CustomProperties?.Text("crm:stage");
         IsEntry = CustomProperties.Flag("crm:entry");
+        Used = UsedDefinition.Of(this);
         Variables = DefinitionJson.Variables(json["variables"]);
         if (parent is not null && parent.Index >= 0) Depth = parent.Depth + 1;
     }
@@ -48,6 +49,9 @@ public sealed class ActivityNode
 
     /// <summary><c>crm:entry</c>: the node where work in its stage begins (D-05).</summary>
     public bool IsEntry { get; }
+
+    /// <summary>The definition that this node stands for; null when it is a step of its own.</summary>
+    public UsedDefinition? Used { get; }
 
     public IReadOnlyList<Variable> Variables { get; }
 

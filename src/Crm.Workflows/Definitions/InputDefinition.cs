@@ -4,4 +4,11 @@ using Crm.Workflows.Expressions;
 namespace Crm.Workflows.Definitions;
 
 /// <summary>An argument that a definition takes or gives.</summary>
-public sealed record InputDefinition(string Name, TypeAlias Type, JsonNode? Default);
+public sealed record InputDefinition(string Name, TypeAlias Type, JsonNode? Default)
+{
+    internal static InputDefinition[] All(JsonNode? node) =>
+        node is JsonArray items
+            ? items.OfType<JsonObject>().Where(i => i.Text("name") is not null)
+                .Select(i => new InputDefinition(i.Text("name")!, TypeAlias.Parse(i.Text("type"), i.Flag("isArray")), i["defaultValue"])).ToArray()
+            : [];
+}

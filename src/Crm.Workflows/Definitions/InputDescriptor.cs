@@ -5,6 +5,9 @@ namespace Crm.Workflows.Definitions;
 /// <summary>One input of a kind of step. <paramref name="Name"/> is the member of the document, in camel case.</summary>
 public sealed record InputDescriptor(string Name, string TypeName)
 {
+    /// <summary>The hint of an input that names another definition.</summary>
+    public const string DefinitionPicker = "workflow-definition-picker";
+
     public JsonNode? Default { get; init; }
     public bool Required { get; init; }
 

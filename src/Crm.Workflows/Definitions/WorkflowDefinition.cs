@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Crm.Domain.Audit;
-using Crm.Workflows.Expressions;
 
 namespace Crm.Workflows.Definitions;
 
@@ -20,8 +19,8 @@ public sealed class WorkflowDefinition
         _json = json;
         Outermost = new ActivityNode(
             new JsonObject { ["id"] = WorkflowNodeId, ["type"] = WorkflowType, ["variables"] = json["variables"]?.DeepClone() }, null, WorkflowNodeId, -1);
-        Inputs = Arguments(json["inputs"]);
-        Outputs = Arguments(json["outputs"]);
+        Inputs = InputDefinition.All(json["inputs"]);
+        Outputs = InputDefinition.All(json["outputs"]);
         Outcomes = (json["outcomes"] as JsonArray)?.Select(o => o?.ToString() ?? "").ToArray() ?? [];
         if (json["root"] is JsonObject root) Root = AddNode(root, Outermost, null);
     }
@@ -41,6 +40,9 @@ public sealed class WorkflowDefinition
     public bool IsSystem => _json.Flag("isSystem");
     public JsonObject CustomProperties => _json["customProperties"] as JsonObject ?? [];
     public JsonObject Options => _json["options"] as JsonObject ?? [];
+
+    /// <summary>Other definitions may have it in the place of a step.</summary>
+    public bool IsUsableAsActivity => (Options.ContainsKey("usableAsActivity") ? Options : _json).Flag("usableAsActivity");
 
     /// <summary><c>crm:dealType</c>: the code of the deal type this definition drives.</summary>
     public string? DealType => CustomProperties.Text("crm:dealType");
@@ -83,10 +85,4 @@ public sealed class WorkflowDefinition
         foreach (var (child, childPort) in DefinitionJson.ChildrenOf(json)) AddNode(child, node, childPort);
         return node;
     }
-
-    private static InputDefinition[] Arguments(JsonNode? node) =>
-        node is JsonArray items
-            ? items.OfType<JsonObject>().Where(i => i.Text("name") is not null)
-                .Select(i => new InputDefinition(i.Text("name")!, TypeAlias.Parse(i.Text("type"), i.Flag("isArray")), i["defaultValue"])).ToArray()
-            : [];
 }

@@ -15,6 +15,8 @@ public sealed partial class WorkflowGraph
         Plans = plans;
         _byNodeId = plans.DistinctBy(p => p.Node.NodeId).ToFrozenDictionary(p => p.Node.NodeId, StringComparer.Ordinal);
         DrivesDeal = definition.DealType is not null || plans.Any(p => p.Node.Type.StartsWith("Crm.", StringComparison.Ordinal));
+        Calls = [.. plans.SelectMany(p => p.Inputs).Where(i => i is { ExpressionType: null, Descriptor.UiHint: InputDescriptor.DefinitionPicker })
+            .Select(i => i.Value?.ToString()).OfType<string>().Distinct(StringComparer.Ordinal)];
         ReadsOutputs = plans.Any(p => p.Inputs.Any(i => i.ExpressionType == "JavaScript" && OutputReader().IsMatch(i.Value?.ToString() ?? "")));
     }
 
@@ -31,6 +33,9 @@ public sealed partial class WorkflowGraph
     /// <summary>IC-03: a fault in such a definition does not stop the other branches.</summary>
     public bool DrivesDeal { get; }
 
+    /// <summary>The definitions that its steps name, as far as that is known before a run.</summary>
+    public IReadOnlyList<string> Calls { get; }
+
     /// <summary>Some script asks for the output of another node, so outputs have to be kept.</summary>
     public bool ReadsOutputs { get; }
 
@@ -40,7 +45,7 @@ public sealed partial class WorkflowGraph
         var outermost = new NodePlan(definition.Outermost, null, null);
         var plans = new List<NodePlan>(definition.Nodes.Count);
         foreach (var node in definition.Nodes)
-            plans.Add(new NodePlan(node, node.Parent!.Index < 0 ? outermost : plans[node.Parent.Index], descriptors.Find(node.Type, node.Version)));
+            plans.Add(new NodePlan(node, node.Parent!.Index < 0 ? outermost : plans[node.Parent.Index], DescriptorOf(node, descriptors)));
         return new WorkflowGraph(definition, outermost, plans);
     }
 
@@ -52,6 +57,9 @@ public sealed partial class WorkflowGraph
     /// <summary>D-05: the node where work in a stage begins.</summary>
     public ActivityNode? EntryOf(string stage) =>
         Plans.Select(p => p.Node).FirstOrDefault(n => n.IsEntry && string.Equals(n.Stage, stage, StringComparison.Ordinal));
+
+    private static ActivityDescriptor? DescriptorOf(ActivityNode node, ActivityDescriptors descriptors) =>
+        node.Used is { } used ? descriptors.Find(UsedDefinition.StepType) is { } step ? used.Describe(step) : null : descriptors.Find(node.Type, node.Version);
 
     // JSON objects unfold on first reading; doing it here keeps later reads from many threads free of writes.
     private static void Unfold(System.Text.Json.Nodes.JsonNode? node)

@@ -38,6 +38,9 @@ public readonly record struct TypeAlias(ValueKind Kind, bool IsArray)
     public static readonly TypeAlias Boolean = new(ValueKind.Boolean, false);
     public static readonly TypeAlias String = new(ValueKind.String, false);
 
+    /// <summary>As a document writes it where the name stands alone.</summary>
+    public override string ToString() => (Kind == ValueKind.Map ? "ObjectMap" : Kind.ToString()) + (IsArray ? "[]" : "");
+
     public static TypeAlias Parse(string? name, bool isArray = false) =>
         TryParse(name, out var alias) ? alias with { IsArray = alias.IsArray || isArray } : new(ValueKind.Object, isArray);
 

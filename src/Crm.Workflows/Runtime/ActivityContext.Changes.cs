@@ -13,7 +13,7 @@ public sealed partial class ActivityContext
     internal List<OutboxEffect> Raised { get; } = [];
     internal List<string> Messages { get; } = [];
     internal Dictionary<string, JsonNode?> Outputs { get; } = new(StringComparer.OrdinalIgnoreCase);
-    internal Dictionary<string, JsonNode?> InstanceOutputs { get; } = new(StringComparer.OrdinalIgnoreCase);
+    internal Dictionary<string, JsonNode?> DefinitionOutputs { get; } = new(StringComparer.OrdinalIgnoreCase);
     internal bool Finishes { get; private set; }
 
     /// <summary>Outcomes that a script of this node named.</summary>
@@ -60,8 +60,8 @@ public sealed partial class ActivityContext
     /// <summary>An output of the node; fills the variable it is bound to.</summary>
     public void SetOutput(string name, JsonNode? value) => Outputs[name] = value;
 
-    /// <summary>An output of the whole instance.</summary>
-    public void SetInstanceOutput(string name, JsonNode? value) => InstanceOutputs[name] = value;
+    /// <summary>An output of the nearest definition around the step that declares it, else of the whole instance.</summary>
+    public void SetDefinitionOutput(string name, JsonNode? value) => DefinitionOutputs[name] = value;
 
     /// <summary>A line in the journal.</summary>
     public void Journal(string message) => Messages.Add(message);
@@ -84,7 +84,7 @@ public sealed partial class ActivityContext
     /// <exception cref="FlowException">CO-01: an instance of a deal keeps the deal's id.</exception>
     public void Correlate(string? correlationId)
     {
-        if (correlationId != CorrelationId && (_run.Scope.Work is not null || _run.Scope.DealView is not null))
+        if (correlationId != CorrelationId && _run.HasDeal)
             throw new FlowException("CO-01", "The correlation id of a deal's run cannot change.");
         _correlation = new(correlationId);
     }
@@ -96,18 +96,13 @@ public sealed partial class ActivityContext
     {
         if (_state is not null) Execution.Properties = _state;
         foreach (var (id, value) in _variables ?? []) VariablePlace.WithId(Execution, id)!.Value.Write(value);
-        foreach (var (name, value) in Outputs)
-        {
-            _run.KeepOutput(Node, name, value);
-            if (!Execution.Plan.Outputs.TryGetValue(name, out var variable)) continue;
-            var place = VariablePlace.WithId(Execution, variable) ?? throw new ExpressionException("EX-SCOPE", $"The output {name} fills a variable that is not in scope.");
-            place.Write(place.Accept(value));
-        }
+        foreach (var (name, value) in Outputs) _run.Fill(Execution, name, value);
         if (_name is { } title) _run.State.Name = title.Value;
         if (_correlation is { } correlation) _run.Correlate(correlation.Value);
-        foreach (var (name, value) in InstanceOutputs) _run.State.Output[name] = ValueConversion.Own(value);
+        foreach (var (name, value) in DefinitionOutputs) _run.GiveOutput(Execution, name, value);
         foreach (var message in Messages) _run.Record(Execution, JournalEvent.Message, message);
         _run.Keep(Created, Raised);
+        _run.Keep(_started, _canceled);
     }
 
     private sealed record Changed(string? Value);

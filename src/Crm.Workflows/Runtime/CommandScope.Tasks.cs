@@ -57,6 +57,19 @@ public sealed partial class CommandScope
     /// <summary>An event for the deal's run.</summary>
     public Task Deliver(Stimulus stimulus) => runtime.Deliver(session, Work, stimulus);
 
+    /// <summary>Starts a run that the subject run dispatched.</summary>
+    public Task Start(ChildRun child) => runtime.Start(session, Work, child);
+
+    /// <summary>A run has ended that the subject run waits for. Says whether it still did.</summary>
+    public async Task<bool> TellEnd(ChildResult result)
+    {
+        if (Work.Instance is not { IsOpen: true } run) return false;
+        var waits = Stimuli.ChildEnded(result).Where(s => run.ReadState().Bookmarks.Exists(b => b.Name == s.Name && b.Hash == s.Hash)).ToList();
+        if (waits.Count == 0) return false;
+        await runtime.Deliver(session, Work, waits);
+        return true;
+    }
+
     private async Task<OutcomeChoice> Chosen(DealOutcome outcome, OutcomeDetails? details, string? text) => new(outcome)
     {
         LossReason = outcome == DealOutcome.Lost ? await FindOrNull<LossReason>(details?.LossReasonId) : null,

@@ -22,6 +22,7 @@ public sealed partial class CommandScope
         var facts = snapshot.ReadTrace();
         var instance = await FindOrNull<WorkflowInstance>(snapshot.InstanceId);
         if (instance?.ReadState().ExecutionLogSequence > snapshot.JournalNo) throw new DomainException("STG-006");
+        var others = await OtherRuns(facts);
 
         await CallBack(facts);
         Deal.Undo(snapshot.Id, facts.Deal, Work.Calendar, Cause, Now);
@@ -35,9 +36,26 @@ public sealed partial class CommandScope
         foreach (var id in facts.NewApprovals) (await Find<Approval>(id)).Withdraw(null, Deal, Cause, Now);
         foreach (var id in facts.DecidedApprovals) (await Find<Approval>(id)).PutBack(Deal, Cause, Now);
         foreach (var used in facts.Events) Add(PendingStimulus.Of(used.ToStimulus(), Now));
+        foreach (var (run, document) in others)
+        {
+            if (document is null) await runtime.CancelStarted(session, Work, run);
+            else await runtime.Undo(session, Work, run, document);
+        }
         if (instance is null) return;
         Work.Instance = instance;
-        await runtime.Undo(session, Work, snapshot.Document!);
+        await runtime.Undo(session, Work, instance, snapshot.Document!);
+    }
+
+    private async Task<List<(WorkflowInstance Run, string? Document)>> OtherRuns(UndoFacts facts)
+    {
+        var found = new List<(WorkflowInstance, string?)>();
+        foreach (var known in facts.Runs)
+        {
+            var run = await session.FindRun(known.Id) ?? throw new DomainException("STG-006");
+            if (run.ReadState().ExecutionLogSequence > known.JournalNo) throw new DomainException("STG-006");
+            found.Add((run, known.Document));
+        }
+        return found;
     }
 
     /// <summary>Follows what this act of a person changes, so that it can be undone.</summary>

@@ -20,6 +20,12 @@ public sealed record CycleResult
     public required IReadOnlyList<OutboxEffect> Effects { get; init; }
     public required IReadOnlyList<Incident> NewIncidents { get; init; }
 
+    /// <summary>What the first cycles of the runs made that were started here, in their order.</summary>
+    public IReadOnlyList<CycleResult> Children { get; init; } = [];
+
+    /// <summary>Runs that nobody waits for any more: they are canceled with what waited for them.</summary>
+    public IReadOnlyList<Guid> CanceledChildren { get; init; } = [];
+
     /// <summary>The cycle left its limits (CC-04): only the incident is new, and the host discards whatever the activities did to the deal.</summary>
     public bool IsRolledBack { get; init; }
 

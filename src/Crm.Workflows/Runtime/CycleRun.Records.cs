@@ -80,6 +80,7 @@ internal sealed partial class CycleRun
         State.UpdatedAt = Scope.Now;
         State.FinishedAt = status is WorkflowStatus.Suspended or WorkflowStatus.Running ? null : State.FinishedAt ?? Scope.Now;
         foreach (var execution in State.ActivityExecutionContexts) execution.Flow?.Save(execution.Bag);
+        TellParent(status);
         var document = State.ToJson();
         if (document.Length > DocumentLimit) throw new CycleLimitException("An instance document holds at most 1 MiB.");
         return new CycleResult
@@ -93,6 +94,8 @@ internal sealed partial class CycleRun
             Effects = _effects,
             NewIncidents = _incidents,
             CorrelationChanged = CorrelationChanged,
+            Children = _children,
+            CanceledChildren = _canceledChildren,
         };
     }
 

@@ -45,7 +45,7 @@ internal sealed partial class CycleRun
         foreach (var child in ChildrenOf(execution)) Cancel(child, tellParent: false);
         Queue.RemoveAll(i => i.OwnerContextId == execution.Id || i.ExistingActivityExecutionContextId == execution.Id);
         Burn(b => b.ActivityInstanceId == execution.Id);
-        if (execution.Plan.Descriptor is not null && Scope.Registry.Find(execution.Plan.Node.Type, execution.Plan.Node.Version) is { } activity)
+        if (execution.Plan.Descriptor is { } kind && Scope.Registry.Find(kind.Type, kind.Version) is { } activity)
         {
             var context = new ActivityContext(this, execution);
             activity.Canceled(context);

@@ -16,8 +16,19 @@ internal sealed partial class CycleRun
 
     public IReadOnlyCollection<string> InputNames => _inputNames ??= Graph.Definition.Inputs.Select(i => i.Name).ToArray();
 
-    public JsonNode? DefinitionInput(string name)
+    /// <summary>The innermost run of a node that stands for another definition and has this one inside.</summary>
+    public static ActivityExecution? UseAround(ActivityExecution execution, Func<UsedDefinition, bool>? which = null)
     {
+        for (var at = execution.Parent; at is not null; at = at.Parent)
+            if (at.Plan.Node.Used is { } used && (which is null || which(used))) return at;
+        return null;
+    }
+
+    /// <summary>An input of the definition that the step belongs to, else of the one around it.</summary>
+    public JsonNode? DefinitionInput(ActivityExecution execution, string name)
+    {
+        if (UseAround(execution, used => used.Inputs.Any(i => string.Equals(i.Name, name, StringComparison.OrdinalIgnoreCase))) is { } use)
+            return use.Plan.InputPosition(name) is var position and >= 0 ? use.Inputs?[position] : null;
         foreach (var (key, value) in State.Input)
             if (string.Equals(key, name, StringComparison.OrdinalIgnoreCase)) return value;
         return Graph.Definition.Inputs.FirstOrDefault(i => string.Equals(i.Name, name, StringComparison.OrdinalIgnoreCase))?.Default;
@@ -28,6 +39,22 @@ internal sealed partial class CycleRun
         if (State.Properties["crm:outputs"] is not JsonObject kept) return null;
         var node = Graph.Plans.FirstOrDefault(p => p.Node.Id == activity || p.Node.Name == activity)?.Node;
         return node is null ? null : (kept[node.NodeId] as JsonObject)?[(output ?? "result").ToLowerInvariant()];
+    }
+
+    /// <summary>An output of a node fills the variable it is bound to.</summary>
+    public void Fill(ActivityExecution owner, string name, JsonNode? value)
+    {
+        KeepOutput(owner.Plan.Node, name, value);
+        if (!owner.Plan.Outputs.TryGetValue(name, out var variable)) return;
+        var place = VariablePlace.WithId(owner, variable) ?? throw new ExpressionException("EX-SCOPE", $"The output {name} fills a variable that is not in scope.");
+        place.Write(place.Accept(value));
+    }
+
+    /// <summary>An output of the definition that the step belongs to: nearest first, at last of the instance.</summary>
+    public void GiveOutput(ActivityExecution from, string name, JsonNode? value)
+    {
+        if (UseAround(from, used => used.Gives(name)) is { } use) Fill(use, name, value);
+        else State.Output[name] = ValueConversion.Own(value);
     }
 
     public void KeepOutput(ActivityNode node, string name, JsonNode? value)

@@ -11,7 +11,7 @@ internal sealed partial class CycleRun
     private const int NodeLimit = 500;
     private const int DocumentLimit = 1024 * 1024;
     private readonly Dictionary<string, ActivityExecution> _executions = new(StringComparer.Ordinal);
-    private int _step;
+    private readonly StepCount _steps;
     private bool _triggerTaken;
 
     public CycleRun(WorkflowGraph graph, InstanceState state, CycleScope scope)
@@ -20,6 +20,7 @@ internal sealed partial class CycleRun
         State = state;
         Scope = scope;
         InstanceId = state.InstanceId;
+        _steps = scope.Steps ?? new StepCount();
         Random = scope.Random ?? CycleRandom.For(InstanceId, state.ExecutionLogSequence);
         foreach (var execution in state.ActivityExecutionContexts) Attach(execution);
     }
@@ -121,7 +122,8 @@ internal sealed partial class CycleRun
     private void Invoke(ActivityExecution execution, Func<Activity, ActivityContext, ActivityResult> body, Stimulus? resumedBy = null, bool isStep = false)
     {
         var context = new ActivityContext(this, execution);
-        var known = isStep ? Scope.KnownFaults.FirstOrDefault(f => f.Step == _step) : null;
+        var step = _steps.Value;
+        var known = isStep ? Scope.KnownFaults.FirstOrDefault(f => f.Step == step) : null;
         ActivityResult result;
         try
         {
@@ -131,7 +133,7 @@ internal sealed partial class CycleRun
         }
         catch (Exception fault) when (IsRecorded(fault))
         {
-            if (known is null && context.TouchedWork && fault is not DomainException) throw new ReplayNeededException(new KnownFault(_step, fault));
+            if (known is null && context.TouchedWork && fault is not DomainException) throw new ReplayNeededException(new KnownFault(step, fault));
             Fault(execution, fault, resumedBy);
             return;
         }
@@ -139,11 +141,11 @@ internal sealed partial class CycleRun
     }
 
     private bool IsRecorded(Exception fault) =>
-        fault is not (CycleLimitException or ReplayNeededException) && !(fault is DomainException && Scope.PersonCommand);
+        fault is not (CycleLimitException or ReplayNeededException or DefinitionNeededException) && !(fault is DomainException && Scope.PersonCommand);
 
     private Activity ActivityOf(NodePlan plan) =>
         plan.Descriptor is null ? throw new FlowException("UN-04", $"Steps of type {plan.Node.Type} are not known in this release.")
-        : Scope.Registry.Find(plan.Node.Type, plan.Node.Version) ?? throw new FlowException("UN-04", $"Steps of type {plan.Node.Type} are not known in this release.");
+        : Scope.Registry.Find(plan.Descriptor.Type, plan.Descriptor.Version) ?? throw new FlowException("UN-04", $"Steps of type {plan.Node.Type} are not known in this release.");
 
     private void Settle(ActivityExecution execution, ActivityResult result, bool finishes)
     {
@@ -162,6 +164,6 @@ internal sealed partial class CycleRun
 
     private void CountStep()
     {
-        if (++_step > NodeLimit) throw new CycleLimitException($"A cycle runs at most {NodeLimit} steps.");
+        if (++_steps.Value > NodeLimit) throw new CycleLimitException($"A cycle runs at most {NodeLimit} steps.");
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Crm.Workflows.Definitions;
 using Crm.Workflows.Expressions;
 
 namespace Crm.Workflows.Runtime;
@@ -22,6 +23,12 @@ public sealed record CycleScope
     public bool PersonCommand { get; init; }
 
     public IReadOnlyList<KnownFault> KnownFaults { get; init; } = [];
+
+    /// <summary>The published version of a definition that a step may start; null, or without an answer: there is none.</summary>
+    public Func<string, WorkflowGraph?>? Library { get; init; }
+
+    /// <summary>Steps are counted over a cycle and the runs it starts; null: this cycle is the first.</summary>
+    internal StepCount? Steps { get; init; }
 
     /// <summary>An earlier attempt left its limits, in these words: only that is recorded (CC-04).</summary>
     public string? Exceeded { get; init; }

@@ -21,6 +21,9 @@ public sealed class DealWork(Deal deal, Procedure procedure, DealFacts facts, Su
     public WorkflowInstance? Instance { get; set; }
     internal Replays Replays { get; init; } = new();
 
+    /// <summary>Read when a run first needs it.</summary>
+    internal RunLibrary? Library { get; set; }
+
     /// <summary>Set while an act that can be undone runs.</summary>
     internal UndoTrace? Trace { get; set; }
 
@@ -47,6 +50,21 @@ public sealed class DealWork(Deal deal, Procedure procedure, DealFacts facts, Su
     };
 
     public Cause AsActor => command.Cause;
+
+    /// <summary>What is done meanwhile belongs to another run of the deal.</summary>
+    internal T InRun<T>(Guid runId, Func<T> act)
+    {
+        var before = RunId;
+        RunId = runId;
+        try
+        {
+            return act();
+        }
+        finally
+        {
+            RunId = before;
+        }
+    }
 
     public GateEvaluation Evaluate(string gateCode) =>
         (Flow.Gate(gateCode) ?? throw new DomainException("GATE-001", gateCode)).Evaluate(Deal, Facts);

@@ -19,6 +19,17 @@ public static class ExecutionCycle
         return Guarded(graph, state, scope, () => Begin(new CycleRun(graph, state.Copy(), scope) { StartedBy = startedBy }));
     }
 
+    /// <summary>Starts a run below another one.</summary>
+    public static CycleResult Start(WorkflowGraph graph, ChildRun child, CycleScope scope)
+    {
+        var state = NewState(graph, child, scope);
+        return Guarded(graph, state, scope, () => Begin(new CycleRun(graph, state.Copy(), scope)));
+    }
+
+    /// <summary>Starts a run in the middle of the cycle of its parent, whose limits are its own.</summary>
+    internal static CycleResult StartWithin(WorkflowGraph graph, ChildRun child, CycleScope scope) =>
+        Begin(new CycleRun(graph, NewState(graph, child, scope), scope) { IsWatched = true });
+
     /// <summary>Starts at the entry node of a stage (D-05): what lies before it counts as passed.</summary>
     public static CycleResult StartAt(WorkflowGraph graph, Guid instanceId, string? correlationId, JsonObject? input, string entryNodeId, CycleScope scope)
     {
@@ -47,10 +58,11 @@ public static class ExecutionCycle
     }
 
     /// <summary>Ends the instance: every open step is canceled, children first.</summary>
-    public static CycleResult Cancel(WorkflowGraph graph, InstanceState state, CycleScope scope)
+    /// <param name="byParent">The run that waits for this one cancels it: it need not be told.</param>
+    public static CycleResult Cancel(WorkflowGraph graph, InstanceState state, CycleScope scope, bool byParent = false)
     {
         if (state.Status is WorkflowStatus.Finished or WorkflowStatus.Canceled) throw new DomainException("WFI-004", state.Status.ToString());
-        var run = new CycleRun(graph, state.Copy(), scope);
+        var run = new CycleRun(graph, state.Copy(), scope) { IsWatched = byParent };
         if (run.State.ActivityExecutionContexts.FirstOrDefault() is { } outermost) run.Cancel(outermost, tellParent: false);
         run.Burn(_ => true);
         run.State.CompletionCallbacks.Clear();
@@ -149,6 +161,14 @@ public static class ExecutionCycle
             UpdatedAt = scope.Now,
         };
         state.Become(WorkflowStatus.Running);
+        return state;
+    }
+
+    private static InstanceState NewState(WorkflowGraph graph, ChildRun child, CycleScope scope)
+    {
+        var state = NewState(graph, child.Id, child.CorrelationId, child.Input, scope);
+        state.ParentWorkflowInstanceId = child.ParentInstanceId.ToString();
+        state.Properties = child.Properties();
         return state;
     }
 

@@ -59,6 +59,12 @@ public interface ICommandSession : IAsyncDisposable
     /// <summary>How things stood before the newest act on the deal that was made to be undone; null when none is kept.</summary>
     Task<InstanceSnapshot?> LastSnapshot(Guid dealId, CancellationToken cancellation = default);
 
+    /// <summary>The version of a definition that new runs take; null when none is published.</summary>
+    Task<string?> PublishedVersion(string definitionId, CancellationToken cancellation = default);
+
+    /// <summary>Another run than the one loaded, locked and tracked. When another command holds it, this one starts over at once.</summary>
+    Task<WorkflowInstance?> FindRun(Guid id, CancellationToken cancellation = default);
+
     void Add<T>(T record) where T : class;
 
     /// <summary>Takes out a record that nobody needs to know of any more; it need not have been found here.</summary>

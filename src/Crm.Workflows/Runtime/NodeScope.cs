@@ -17,7 +17,7 @@ internal sealed class NodeScope(CycleRun run, ActivityContext context) : Express
     public override int DefinitionVersion => run.State.DefinitionVersion;
     public override string? CorrelationId { get => context.CorrelationId; set => context.Correlate(value); }
     public override string? InstanceName { get => context.InstanceName; set => context.SetName(value); }
-    public override IReadOnlyCollection<string> InputNames => run.InputNames;
+    public override IReadOnlyCollection<string> InputNames => CycleRun.UseAround(context.Execution) is null ? run.InputNames : [];
 
     public override IReadOnlyCollection<string> VariableNames => _names ??= Names().Distinct(StringComparer.Ordinal).ToList();
 
@@ -36,7 +36,7 @@ internal sealed class NodeScope(CycleRun run, ActivityContext context) : Express
         context.SetVariable(place.Id, value);
     }
 
-    public override JsonNode? Input(string name) => run.DefinitionInput(name);
+    public override JsonNode? Input(string name) => run.DefinitionInput(context.Execution, name);
     public override JsonNode? OutputOf(string activity, string? output) => run.OutputOf(activity, output);
     public override JsonNode? LastResult() => run.LastResult;
     public override void SetOutcomes(IReadOnlyList<string> outcomes) => context.ScriptOutcomes = outcomes;

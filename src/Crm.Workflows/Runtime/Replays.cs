@@ -9,9 +9,13 @@ internal sealed class Replays
     private const int Most = 50;
     private readonly Dictionary<int, List<KnownFault>> faults = [];
     private readonly Dictionary<int, string> limits = [];
+    private readonly HashSet<string> needed = new(StringComparer.Ordinal);
     private int cycle;
 
-    public bool IsExhausted => faults.Values.Sum(f => f.Count) + limits.Count > Most;
+    public bool IsExhausted => faults.Values.Sum(f => f.Count) + limits.Count + needed.Count > Most;
+
+    /// <summary>Definitions that only a running step could name.</summary>
+    public IEnumerable<string> Needed => needed;
 
     /// <summary>A new attempt starts with its first cycle again.</summary>
     public void Rewind() => cycle = 0;
@@ -36,6 +40,10 @@ internal sealed class Replays
         {
             if (!faults.TryGetValue(number, out var known)) faults[number] = known = [];
             known.Add(replay.Fault);
+        }
+        catch (DefinitionNeededException missing)
+        {
+            needed.Add(missing.DefinitionId);
         }
         throw new RunAgainException();
     }

@@ -16,7 +16,14 @@ internal sealed record UndoFacts(DealPosition Deal)
 
     /// <summary>Events that a wait of the act found and used up.</summary>
     public IReadOnlyList<UsedEvent> Events { get; init; } = [];
+
+    /// <summary>Runs beside the one that the act was about.</summary>
+    public IReadOnlyList<RunPosition> Runs { get; init; } = [];
 }
+
+/// <param name="Document">Before the act; null when the act started it.</param>
+/// <param name="JournalNo">The number of its next journal row after the act.</param>
+internal sealed record RunPosition(Guid Id, string? Document, long JournalNo);
 
 internal sealed record UsedEvent(string Name, string? Hash, string? CorrelationId, JsonObject? Input)
 {

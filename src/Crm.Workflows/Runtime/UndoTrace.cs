@@ -9,6 +9,7 @@ internal sealed class UndoTrace(DealWork work, bool whileInStage)
     private readonly DealPosition before = work.Deal.Position();
     private readonly Dictionary<TaskItem, TaskPosition> tasks = work.OpenTasks.ToDictionary(task => task, task => task.Position());
     private readonly WorkflowInstance? instance = work.Instance;
+    private readonly Dictionary<Guid, RunPosition> otherRuns = [];
 
     public bool WhileInStage { get; } = whileInStage;
 
@@ -17,7 +18,7 @@ internal sealed class UndoTrace(DealWork work, bool whileInStage)
     public string? Document { get; } = work.Instance?.Document;
 
     /// <summary>The number of the run's next journal row.</summary>
-    public long JournalNo { get; set; }
+    public long JournalNo { get; private set; }
     public List<Guid> DecidedApprovals { get; } = [];
     public List<Guid> NewApprovals { get; } = [];
     public List<Guid> Messages { get; } = [];
@@ -25,6 +26,15 @@ internal sealed class UndoTrace(DealWork work, bool whileInStage)
 
     /// <summary>Until when effects that cannot be called back have to wait.</summary>
     public DateTimeOffset HoldsUntil { get; } = work.Now + InstanceSnapshot.UndoTerm;
+
+    /// <summary>A cycle of a run is about to be kept.</summary>
+    public void Follow(WorkflowInstance run, CycleResult result, bool isNew)
+    {
+        var journalNo = result.State.ExecutionLogSequence;
+        if (instance is null || run.Id == instance.Id) JournalNo = journalNo;
+        else if (otherRuns.TryGetValue(run.Id, out var known)) otherRuns[run.Id] = known with { JournalNo = journalNo };
+        else otherRuns[run.Id] = new RunPosition(run.Id, isNew ? null : run.Document, journalNo);
+    }
 
     public UndoFacts Finish() => new(before)
     {
@@ -34,5 +44,6 @@ internal sealed class UndoTrace(DealWork work, bool whileInStage)
         NewApprovals = NewApprovals,
         Messages = Messages,
         Events = Events,
+        Runs = [.. otherRuns.Values],
     };
 }

@@ -12,6 +12,9 @@ public sealed class WorkflowInstance : Entity
     public int DefinitionVersion { get; private set; }
     public string? CorrelationId { get; private set; }
     public Guid? DealId { get; private set; }
+
+    /// <summary>The run that started this one.</summary>
+    public Guid? ParentInstanceId { get; private set; }
     public string? Name { get; private set; }
     public WorkflowStatus Status { get; private set; }
     public int OpenIncidents { get; private set; }
@@ -40,6 +43,7 @@ public sealed class WorkflowInstance : Entity
         DefinitionVersionId = state.DefinitionVersionId;
         DefinitionVersion = state.DefinitionVersion;
         CorrelationId = state.CorrelationId;
+        ParentInstanceId = state.ParentWorkflowInstanceId is { } parent ? Guid.Parse(parent) : null;
         Name = state.Name;
         Status = state.Status;
         OpenIncidents = state.Incidents.Count(i => i.IsOpen);

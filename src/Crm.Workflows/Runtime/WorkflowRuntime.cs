@@ -5,7 +5,7 @@ using Crm.Workflows.Expressions;
 namespace Crm.Workflows.Runtime;
 
 /// <summary>Runs the cycles of one transaction: reads the graph, calls the pure cycle, hands its results to the session.</summary>
-public sealed class WorkflowRuntime(DefinitionCatalog catalog, ActivityRegistry registry, ExpressionEvaluator expressions)
+public sealed partial class WorkflowRuntime(DefinitionCatalog catalog, ActivityRegistry registry, ExpressionEvaluator expressions)
 {
     private const string CycleLimit = "CYCLE-LIMIT";
 
@@ -19,12 +19,12 @@ public sealed class WorkflowRuntime(DefinitionCatalog catalog, ActivityRegistry 
         work.Deal.RunBy(id);
         var entry = stage is null || stage == work.Flow.First.Code ? null : graph.EntryOf(stage) ?? throw new DomainException("STG-001", stage);
         var correlation = work.Deal.Id.ToString();
-        var result = Run(work, scope => entry is null
+        var result = await Run(session, work, graph, id, scope => entry is null
             ? ExecutionCycle.Start(graph, id, correlation, null, scope)
             : ExecutionCycle.StartAt(graph, id, correlation, null, entry.NodeId, scope));
         var instance = WorkflowInstance.Create(result, work.Deal.Id, work.AsActor.Actor.Id);
         work.Instance = instance;
-        Keep(session, work, instance, result, isNew: true);
+        await Keep(session, work, instance, result, isNew: true);
         await TakePending(session, work, instance, result);
     }
 
@@ -62,10 +62,10 @@ public sealed class WorkflowRuntime(DefinitionCatalog catalog, ActivityRegistry 
     {
         var instance = work.Instance ?? throw new DomainException("WFI-004", "-");
         var (graph, state) = (await Graph(instance.DefinitionVersionId), instance.ReadState());
-        var result = Run(work, scope => retry
+        var result = await Run(session, work, graph, instance.Id, scope => retry
             ? ExecutionCycle.Retry(graph, state, activityInstanceId, scope)
             : ExecutionCycle.Dismiss(graph, state, activityInstanceId, scope));
-        Keep(session, work, instance, result, isNew: false);
+        await Keep(session, work, instance, result, isNew: false);
         await TakePending(session, work, instance, result);
     }
 
@@ -73,23 +73,22 @@ public sealed class WorkflowRuntime(DefinitionCatalog catalog, ActivityRegistry 
     {
         var instance = Open(work);
         var graph = await Graph(instance.DefinitionVersionId);
-        Keep(session, work, instance, ExecutionCycle.Cancel(graph, instance.ReadState(), Scope(work)), isNew: false);
+        await Keep(session, work, instance, ExecutionCycle.Cancel(graph, instance.ReadState(), Scope(work)), isNew: false);
     }
 
     /// <summary>Puts the run back to an earlier document of its own.</summary>
-    internal async Task Undo(ICommandSession session, DealWork work, string document)
+    internal async Task Undo(ICommandSession session, DealWork work, WorkflowInstance instance, string document)
     {
-        var instance = work.Instance ?? throw new DomainException("WFI-004", "-");
         var graph = await Graph(instance.DefinitionVersionId);
-        Keep(session, work, instance, ExecutionCycle.Undo(graph, instance.ReadState(), InstanceState.Parse(document), Scope(work)), isNew: false);
+        await Keep(session, work, instance, ExecutionCycle.Undo(graph, instance.ReadState(), InstanceState.Parse(document), Scope(work)), isNew: false);
     }
 
     private async Task Resume(ICommandSession session, DealWork work, WorkflowInstance instance, InstanceState state, string bookmarkId,
         Stimulus stimulus)
     {
         var graph = await Graph(instance.DefinitionVersionId);
-        var result = Run(work, scope => ExecutionCycle.Resume(graph, state, bookmarkId, stimulus, scope));
-        Keep(session, work, instance, result, isNew: false);
+        var result = await Run(session, work, graph, instance.Id, scope => ExecutionCycle.Resume(graph, state, bookmarkId, stimulus, scope));
+        await Keep(session, work, instance, result, isNew: false);
         await TakePending(session, work, instance, result);
     }
 
@@ -108,9 +107,11 @@ public sealed class WorkflowRuntime(DefinitionCatalog catalog, ActivityRegistry 
     }
 
     /// <summary>A person is told that the cycle left its limits; otherwise it becomes an incident of the run.</summary>
-    private CycleResult Run(DealWork work, Func<CycleScope, CycleResult> cycle)
+    private async Task<CycleResult> Run(ICommandSession session, DealWork work, WorkflowGraph graph, Guid runId,
+        Func<CycleScope, CycleResult> cycle)
     {
-        var result = work.Replays.Run(Scope(work), work.ByPerson, cycle);
+        var library = await Library(session, work, graph);
+        var result = work.InRun(runId, () => work.Replays.Run(Scope(work) with { Library = library.Find }, work.ByPerson, cycle));
         return result.IsRolledBack && work.ByPerson ? throw new DomainException("GEN-015", 5) : result;
     }
 
@@ -126,11 +127,11 @@ public sealed class WorkflowRuntime(DefinitionCatalog catalog, ActivityRegistry 
     private async Task<WorkflowGraph> Graph(string definitionVersionId) =>
         await catalog.Find(definitionVersionId) ?? throw new DomainException("DTP-001");
 
-    private static void Keep(ICommandSession session, DealWork work, WorkflowInstance instance, CycleResult result, bool isNew)
+    private async Task Keep(ICommandSession session, DealWork work, WorkflowInstance instance, CycleResult result, bool isNew)
     {
+        work.Trace?.Follow(instance, result, isNew);
         if (!isNew) instance.Apply(result);
         session.Apply(instance, result, isNew);
-        if (work.Trace is { } trace) trace.JournalNo = result.State.ExecutionLogSequence;
         foreach (var effect in result.Effects)
         {
             var notBefore = effect.NotBefore ?? (effect.Leaves ? work.Trace?.HoldsUntil : null);
@@ -140,6 +141,7 @@ public sealed class WorkflowRuntime(DefinitionCatalog catalog, ActivityRegistry 
         }
         foreach (var incident in result.NewIncidents)
             work.Signal(new Signal.IncidentRaised(instance.Id, incident.ActivityNodeId) { DealId = work.Deal.Id });
+        await KeepChildren(session, work, result);
     }
 
     private static WorkflowInstance Open(DealWork work) => work.Instance switch

@@ -53,6 +53,14 @@ internal sealed class OwnFlow(string code)
         return this;
     }
 
+    /// <summary>Another exit than the usual one.</summary>
+    public OwnFlow Exit(string from, string port, string to)
+    {
+        Path(from, to);
+        connections[^1]!["source"]!["port"] = port;
+        return this;
+    }
+
     public Task PublishAsync(CrmApp app) => app.InScopeAsync(async services =>
     {
         var database = services.GetRequiredService<CrmDbContext>();

@@ -3,9 +3,11 @@ namespace Crm.Web.Tests.Deals;
 /// <summary>One desk per store for a whole test class: <c>IClassFixture&lt;Desks&gt;</c>. Its clock stands still.</summary>
 public sealed class Desks : IAsyncDisposable
 {
-    private readonly Dictionary<Store, SaleDesk> open = [];
+    private readonly Dictionary<(Store, string?), SaleDesk> open = [];
 
-    internal async Task<SaleDesk> OnAsync(Store store) => open.TryGetValue(store, out var desk) ? desk : open[store] = await SaleDesk.OpenAsync(store);
+    /// <summary>The desk of a store, and of a procedure when the tests of a class need more than one.</summary>
+    internal async Task<SaleDesk> OnAsync(Store store, string? procedure = null, params string[] library) =>
+        open.TryGetValue((store, procedure), out var desk) ? desk : open[(store, procedure)] = await SaleDesk.OpenAsync(store, procedure, library);
 
     public async ValueTask DisposeAsync()
     {

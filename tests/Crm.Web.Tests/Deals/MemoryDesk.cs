@@ -6,12 +6,15 @@ using Crm.Domain.Products;
 using Crm.Domain.Tasks;
 using Crm.Domain.Users;
 using Crm.Testing;
+using Crm.Web.Channels;
 using Crm.Web.Data;
+using Crm.Web.Data.Queries;
 using Crm.Workflows.Definitions;
 using Crm.Workflows.Expressions;
 using Crm.Workflows.Runtime;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Xunit;
 
 namespace Crm.Web.Tests.Deals;
 
@@ -29,12 +32,27 @@ internal sealed class MemoryDesk : CommandDesk
     public static async Task<MemoryDesk> OpenAsync(SalesOffice office, TestClock clock)
     {
         var shipped = office.App.Services.GetRequiredService<DefinitionCatalog>();
-        var desk = new MemoryDesk(office, clock, new DefinitionCatalog(shipped.Descriptors, (id, cancellation) => Text(office, id, cancellation)));
+        var texts = office.App.Services.GetRequiredService<DefinitionTexts>();
+        var desk = new MemoryDesk(office, clock, new DefinitionCatalog(shipped.Descriptors, texts.Load, texts.InForceFor));
         await office.App.InScopeAsync(async services => await desk.Take(services.GetRequiredService<CrmDbContext>()));
         return desk;
     }
 
     public override async Task<IReadOnlyList<T>> Where<T>(Expression<Func<T, bool>> which) => [.. (await store.All<T>()).Where(which.Compile())];
+
+    public override ChildRuns Runs => new(Runner);
+
+    public override async Task Deliver()
+    {
+        while ((await Where<OutboxMessage>(m => m.State == OutboxState.Pending)).Where(m => Effects.BetweenRuns.Contains(m.Kind)).ToList() is { Count: > 0 } due)
+            foreach (var message in due)
+            {
+                await Runs.Perform(message, TestContext.Current.CancellationToken);
+                message.Begin();
+                message.Delivered(Clock.GetUtcNow());
+                await store.Keep([message]);
+            }
+    }
 
     public override ValueTask DisposeAsync()
     {
@@ -57,10 +75,8 @@ internal sealed class MemoryDesk : CommandDesk
         await Take<DealType>(database);
         await Take<ProcedureVersion>(database);
         await Take<LossReason>(database);
+        await Take<DefinitionVersion>(database);
     }
 
     private async Task Take<T>(CrmDbContext database) where T : class => await store.Keep(await database.Set<T>().AsNoTracking().ToListAsync());
-
-    private static async ValueTask<string?> Text(SalesOffice office, string id, CancellationToken cancellation) => await office.ReadAsync(database =>
-        database.Set<DefinitionVersion>().Where(d => d.Id == id).Select(d => d.Text).FirstOrDefaultAsync(cancellation));
 }

@@ -26,6 +26,15 @@ internal static class NewProcedure
         return flow.ToJsonString();
     }
 
+    /// <summary>A definition that drives no deal type: others start it.</summary>
+    public static Task PublishAloneAsync(SalesOffice office, string text) => office.App.InScopeAsync(async services =>
+    {
+        var database = services.GetRequiredService<CrmDbContext>();
+        var definition = DefinitionJson.Parse(text);
+        database.Add(DefinitionVersion.Publish(definition, definition.Id, services.GetRequiredService<TimeProvider>().GetUtcNow()));
+        await database.SaveChangesAsync();
+    });
+
     public static Task PublishAsync(SalesOffice office, string text) => office.App.InScopeAsync(async services =>
     {
         var database = services.GetRequiredService<CrmDbContext>();

@@ -9,8 +9,11 @@ namespace Crm.Web.Tests.Deals;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class OnEveryStoreAttribute : DataAttribute
 {
+    /// <summary>False where the way through the API is the same as in another test.</summary>
+    public bool ThroughTheApi { get; init; } = true;
+
     public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker) =>
-        ValueTask.FromResult<IReadOnlyCollection<ITheoryDataRow>>([.. Enum.GetValues<Store>().Select(store => ConvertDataRow(new object[] { store }))]);
+        ValueTask.FromResult<IReadOnlyCollection<ITheoryDataRow>>([.. Enum.GetValues<Store>().Where(s => ThroughTheApi || s < Store.HttpSqlite).Select(store => ConvertDataRow(new object[] { store }))]);
 
     public override bool SupportsDiscoveryEnumeration() => true;
 }

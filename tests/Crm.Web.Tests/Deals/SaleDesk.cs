@@ -3,7 +3,11 @@ using Crm.Domain.Deals;
 using Crm.Domain.Documents;
 using Crm.Domain.Interactions;
 using Crm.Testing;
+using Crm.Web.Channels;
+using Crm.Web.Jobs;
 using Crm.Workflows.Runtime;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
 
 namespace Crm.Web.Tests.Deals;
 
@@ -14,10 +18,12 @@ internal abstract class SaleDesk(SalesOffice office, TestClock clock) : IAsyncDi
     public TestClock Clock => clock;
 
     /// <param name="procedure">A later version of the standard sale than the shipped one, for deals opened from now on.</param>
-    public static async Task<SaleDesk> OpenAsync(Store store, string? procedure = null)
+    /// <param name="library">Definitions that others start, published before the desk opens.</param>
+    public static async Task<SaleDesk> OpenAsync(Store store, string? procedure = null, params string[] library)
     {
         var clock = new TestClock();
         var office = await SalesOffice.OpenAsync(store is Store.Postgres or Store.HttpPostgres ? DatabaseKind.Postgres : DatabaseKind.Sqlite, clock);
+        foreach (var text in library) await NewProcedure.PublishAloneAsync(office, text);
         if (procedure is not null) await NewProcedure.PublishAsync(office, procedure);
         return store switch
         {
@@ -58,6 +64,11 @@ internal abstract class SaleDesk(SalesOffice office, TestClock clock) : IAsyncDi
     public abstract Task Sign(Person who, Guid dealId, Guid documentId);
 
     public abstract Task DeclareHolidays(Person who, IReadOnlyList<DateOnly> holidays);
+
+    /// <summary>Performs what transactions left to do between the runs of a deal.</summary>
+    public virtual Task Deliver() => Office.App.Services.GetRequiredService<Outbox>().Deliver(TestContext.Current.CancellationToken);
+
+    public virtual ChildRuns Runs => Office.App.Services.GetRequiredService<ChildRuns>();
 
     public virtual ValueTask DisposeAsync() => office.DisposeAsync();
 

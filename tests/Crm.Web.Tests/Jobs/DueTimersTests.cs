@@ -10,6 +10,24 @@ namespace Crm.Web.Tests.Jobs;
 public sealed class DueTimersTests
 {
     [Theory, OnBothDatabases]
+    public async Task A_timer_of_a_run_below_another_fires_and_the_other_goes_on(DatabaseKind kind)
+    {
+        await using var work = await Work.OpenAsync(kind);
+        await Deals.NewProcedure.PublishAloneAsync(work.Office, """
+            {"id": "pause-1", "definitionId": "pause", "root": {"id": "d", "type": "Elsa.Delay", "timeSpan": "01:00:00"}}
+            """);
+        await new OwnFlow("calling").Node("S", "Elsa.Start").Node("X", "Elsa.ExecuteWorkflow", ("workflowDefinitionId", "pause", "String"), ("waitForCompletion", true, "Boolean"))
+            .Task("T").Event("E", "Never").Path("S", "X", "T", "E").PublishAsync(work.Office.App);
+        await work.Office.OpenDealAsync(work.Office.Anna, "calling");
+        Assert.Equal(0, await work.FireAsync());
+
+        work.Clock.Advance(TimeSpan.FromHours(1));
+        await work.RunEverythingAsync();
+
+        Assert.Equal(1, await work.Read(d => d.Set<TaskItem>().CountAsync(t => t.TitleEn == "Call back")));
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_due_timer_fires_once_although_two_run_at_once(DatabaseKind kind)
     {
         await using var work = await Work.OpenAsync(kind);

@@ -54,6 +54,36 @@ public sealed class OutboxTests
         Assert.Equal(2, work.Letters.All.Count);
     }
 
+    [Theory, OnBothDatabases]
+    public async Task What_passes_between_runs_waits_for_no_letter_and_a_lost_definition_is_a_dead_letter(DatabaseKind kind)
+    {
+        await using var work = await Work.OpenAsync(kind);
+        var deal = await OpenForAnnaAsync(work);
+        var parent = await work.Read(d => d.Set<WorkflowInstance>().Where(i => i.DealId == deal).Select(i => i.Id).SingleAsync());
+        work.Letters.IsDown = true;
+        await work.DeliverAsync();
+        await work.Office.ActAsync(work.Office.Boris, Subject.Deal(deal), "deal.hold", scope =>
+        {
+            scope.Add(OutboxMessage.Of(ChildRun.Dispatched, deal, new ChildRun(Guid.CreateVersion7(), "lost", parent).ToJson().ToJsonString(), "child", scope.Now));
+            return Task.FromResult<object?>(null);
+        });
+
+        await work.DeliverAsync();
+
+        var tried = Assert.Single(await work.Outbox(OutboxState.Pending), m => m.Kind == ChildRun.Dispatched);
+        Assert.Equal((1, "WF-CHILD"), (tried.Attempts, tried.LastError));
+        work.Letters.IsDown = false;
+        work.Clock.Advance(TimeSpan.FromSeconds(2));
+        await work.DeliverAsync();
+        Assert.DoesNotContain(await work.Outbox(OutboxState.Pending), m => m.Kind == Letter.Kind);
+        for (var attempt = 0; attempt < 10; attempt++)
+        {
+            work.Clock.Advance(TimeSpan.FromHours(1));
+            await work.DeliverAsync();
+        }
+        Assert.Equal(ChildRun.Dispatched, Assert.Single(await work.Outbox(OutboxState.Dead)).Kind);
+    }
+
     internal static Task<Guid> OpenForAnnaAsync(Work work, string name = "Pumps for the plant") => OpenForAnnaAsync(work.Office, name);
 
     internal static async Task<Guid> OpenForAnnaAsync(SalesOffice office, string name = "Pumps for the plant")

@@ -20,8 +20,10 @@ internal sealed class WorkflowMapping : IEntityTypeConfiguration<WorkflowInstanc
         builder.Property(i => i.Name).HasMaxLength(200);
         builder.HasIndex(i => i.DealId);
         builder.HasIndex(i => new { i.DefinitionId, i.Status });
+        // A deal has one run of its procedure; runs below it are as many as that starts.
         builder.HasIndex(i => new { i.DealId, i.DefinitionId }, "ix_workflow_instances_one_open").IsUnique()
-            .HasFilter("status IN ('Running', 'Suspended')");
+            .HasFilter("status IN ('Running', 'Suspended') AND parent_instance_id IS NULL");
+        builder.HasIndex(i => i.ParentInstanceId).HasFilter("parent_instance_id IS NOT NULL");
     }
 
     public void Configure(EntityTypeBuilder<Bookmark> builder)

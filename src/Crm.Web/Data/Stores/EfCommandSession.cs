@@ -3,9 +3,11 @@ using Crm.Domain.Audit;
 using Crm.Domain.Deals;
 using Crm.Domain.Documents;
 using Crm.Domain.Tasks;
+using Crm.Workflows.Definitions;
 using Crm.Workflows.Runtime;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
 
 namespace Crm.Web.Data.Stores;
 
@@ -111,6 +113,24 @@ internal sealed class EfCommandSession(WritePlace place, ProcedureCatalog proced
     public async Task<InstanceSnapshot?> LastSnapshot(Guid dealId, CancellationToken cancellation = default) =>
         await database.Set<InstanceSnapshot>().AsNoTracking().Where(s => s.DealId == dealId).OrderByDescending(s => s.LastSeq)
             .FirstOrDefaultAsync(cancellation);
+
+    public Task<string?> PublishedVersion(string definitionId, CancellationToken cancellation = default) =>
+        database.Set<DefinitionVersion>().Where(d => d.DefinitionId == definitionId && d.IsPublished).OrderByDescending(d => d.Version)
+            .Select(d => d.Id).FirstOrDefaultAsync(cancellation);
+
+    public async Task<WorkflowInstance?> FindRun(Guid id, CancellationToken cancellation = default)
+    {
+        if ((rows.Find<WorkflowInstance>(id) ?? database.Set<WorkflowInstance>().Local.FindEntry(id)?.Entity) is { } known) return known;
+        try
+        {
+            await using var reader = await Select(LoadSql.Run(database.Model, IsPostgres), id, Guid.Empty, Guid.Empty, cancellation);
+            return rows.Load((await new RowReader(database.Model).ReadAll<WorkflowInstance>(reader, cancellation)).FirstOrDefault());
+        }
+        catch (PostgresException held) when (held.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            throw new StoreConflictException(isTransient: true, held);
+        }
+    }
 
     // The row stays locked until the transaction is over.
     public Task Alone(string business, CancellationToken cancellation = default) => Count(business, 1, cancellation);

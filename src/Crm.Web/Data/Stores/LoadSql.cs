@@ -27,6 +27,10 @@ internal static class LoadSql
     /// <summary>The facts of one deal alone.</summary>
     public static readonly string FactsOnly = Facts("@id");
 
+    /// <summary>One run, without waiting for another command that has it in hand: the two might wait for each other's deal.</summary>
+    public static string Run(IModel model, bool locks) =>
+        $"SELECT {Columns<WorkflowInstance>(model)} FROM workflow_instances WHERE id = @id{(locks ? " FOR UPDATE NOWAIT" : "")};";
+
     private static string DealOf(SubjectKind kind) => kind switch
     {
         SubjectKind.Task => "(SELECT deal_id FROM tasks WHERE id = @id)",

@@ -16,9 +16,13 @@ internal static partial class StuckFaults
         var name = kept.Split(' ', 2)[0];
         return name switch
         {
+            "HTTP" when Enum.TryParse<StuckFault>("Call" + kept["HTTP ".Length..], out var call) => call,
             "EX-LIMIT" => StuckFault.ExpressionLimit,
             "CYCLE-LIMIT" or "VA-03" => StuckFault.TooMuchWork,
             "GATE-REFUSED" => StuckFault.GateRefused,
+            "WF-CHILD" => StuckFault.ProcedureMissing,
+            "WF-INPUT" => StuckFault.ProcedureInput,
+            "WF-CYCLE" or "WF-DEPTH" => StuckFault.ProcedureLoop,
             "UN-04" or "WF-NODE" => StuckFault.StepMissing,
             _ when name.StartsWith("EX-", StringComparison.Ordinal) => StuckFault.ExpressionWrong,
             _ when ErrorCatalog.Find(name) is not null => StuckFault.Refused,

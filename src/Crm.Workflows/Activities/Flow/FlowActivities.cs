@@ -11,5 +11,6 @@ public static class FlowActivities
         new FlowDecision(), new FlowSwitch(), new FlowFork(), new FlowJoin(), new FlowNode(), new ForEach(), new ParallelForEach(),
         new SetVariable(), new SetName(), new SetOutput(), new Correlate(), new RunJavaScript(), new WriteLine(),
         new Delay(), new Timer(), new StartAt(), new Event(), new PublishEvent(), new RunTask(),
+        new ExecuteWorkflow(), new DispatchWorkflow(), new WorkflowDefinitionActivity(), new FlowSendHttpRequest(),
     ];
 }

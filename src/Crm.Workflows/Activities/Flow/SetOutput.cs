@@ -3,7 +3,7 @@ using Crm.Workflows.Runtime;
 
 namespace Crm.Workflows.Activities.Flow;
 
-/// <summary>Gives an output of the instance.</summary>
+/// <summary>Gives an output of the definition it belongs to.</summary>
 public sealed class SetOutput : Activity
 {
     public override ActivityDescriptor Descriptor { get; } = new("Elsa.SetOutput")
@@ -15,7 +15,7 @@ public sealed class SetOutput : Activity
 
     public override ActivityResult Execute(ActivityContext context)
     {
-        context.SetInstanceOutput(context.Input<string>("outputName") ?? "", context.Input("outputValue"));
+        context.SetDefinitionOutput(context.Input<string>("outputName") ?? "", context.Input("outputValue"));
         return ActivityResult.Done();
     }
 }

@@ -3,6 +3,7 @@ using Crm.Domain;
 using Crm.Domain.Audit;
 using Crm.Domain.Deals;
 using Crm.Domain.Documents;
+using Crm.Workflows.Definitions;
 
 namespace Crm.Workflows.Runtime.Memory;
 
@@ -30,10 +31,13 @@ internal sealed class MemoryRecords
         PersonalValue value => value.Id,
         ProcedureVersion version => version.Id,
         InstanceSnapshot snapshot => snapshot.Id,
+        DefinitionVersion definition => definition.Id,
         _ => throw new NotSupportedException($"{record.GetType().Name} has no key."),
     };
 
-    public T? Find<T>(object key) where T : class => (T?)Of(typeof(T)).GetValueOrDefault(key);
+    public T? Find<T>(object key) where T : class => key is Guid id && typeof(T) == typeof(OutboxMessage)
+        ? All<OutboxMessage>().FirstOrDefault(m => m.Id == id) as T
+        : (T?)Of(typeof(T)).GetValueOrDefault(key);
 
     public IEnumerable<T> All<T>() where T : class => Of(typeof(T)).Values.Cast<T>();
 

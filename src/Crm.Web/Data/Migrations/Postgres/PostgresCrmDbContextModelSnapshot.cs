@@ -3444,6 +3444,10 @@ namespace Crm.Web.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("open_incidents");
 
+                    b.Property<Guid?>("ParentInstanceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parent_instance_id");
+
                     b.Property<long>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint")
@@ -3465,13 +3469,17 @@ namespace Crm.Web.Data.Migrations.Postgres
                     b.HasIndex("DealId")
                         .HasDatabaseName("ix_workflow_instances_deal_id");
 
+                    b.HasIndex("ParentInstanceId")
+                        .HasDatabaseName("ix_workflow_instances_parent_instance_id")
+                        .HasFilter("parent_instance_id IS NOT NULL");
+
                     b.HasIndex("DefinitionId", "Status")
                         .HasDatabaseName("ix_workflow_instances_definition_id_status");
 
                     b.HasIndex(new[] { "DealId", "DefinitionId" }, "ix_workflow_instances_one_open")
                         .IsUnique()
                         .HasDatabaseName("ix_workflow_instances_deal_id_definition_id")
-                        .HasFilter("status IN ('Running', 'Suspended')");
+                        .HasFilter("status IN ('Running', 'Suspended') AND parent_instance_id IS NULL");
 
                     b.ToTable("workflow_instances", (string)null);
                 });

@@ -3436,6 +3436,10 @@ namespace Crm.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("open_incidents");
 
+                    b.Property<Guid?>("ParentInstanceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("parent_instance_id");
+
                     b.Property<long>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
@@ -3457,13 +3461,17 @@ namespace Crm.Web.Data.Migrations.Sqlite
                     b.HasIndex("DealId")
                         .HasDatabaseName("ix_workflow_instances_deal_id");
 
+                    b.HasIndex("ParentInstanceId")
+                        .HasDatabaseName("ix_workflow_instances_parent_instance_id")
+                        .HasFilter("parent_instance_id IS NOT NULL");
+
                     b.HasIndex("DefinitionId", "Status")
                         .HasDatabaseName("ix_workflow_instances_definition_id_status");
 
                     b.HasIndex(new[] { "DealId", "DefinitionId" }, "ix_workflow_instances_one_open")
                         .IsUnique()
                         .HasDatabaseName("ix_workflow_instances_deal_id_definition_id")
-                        .HasFilter("status IN ('Running', 'Suspended')");
+                        .HasFilter("status IN ('Running', 'Suspended') AND parent_instance_id IS NULL");
 
                     b.ToTable("workflow_instances", (string)null);
                 });
