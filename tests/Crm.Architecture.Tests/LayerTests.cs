@@ -21,10 +21,10 @@ public sealed class LayerTests
 
     [Fact]
     public void The_engine_references_the_domain_and_its_two_expression_languages() =>
-        Found.Nothing(Layers.ReferencesBeyond(References(CompiledCode.Workflows), "System", "netstandard", "Crm.Domain", "Jint", "Acornima", "Scriban"));
+        Found.Nothing(Layers.ReferencesBeyond(References(CompiledCode.Workflows), "System", "netstandard", "Crm.Domain", "Cronos", "Jint", "Acornima", "Scriban"));
 
     [Fact]
-    public void The_engine_has_no_other_package() => Found.Nothing(Layers.PackagesIn(Project("Crm.Workflows"), "Jint", "Scriban.Signed"));
+    public void The_engine_has_no_other_package() => Found.Nothing(Layers.PackagesIn(Project("Crm.Workflows"), "Cronos", "Jint", "Scriban.Signed"));
 
     [Fact]
     public void The_runtime_does_not_know_the_activities() =>

@@ -15,6 +15,9 @@ public sealed record ActivityDescriptor(string Type, int Version = 1)
 
     public bool IsContainer { get; init; }
 
+    /// <summary>It has rounds that a Break inside can end.</summary>
+    public bool IsLoop { get; init; }
+
     /// <summary>Completing it completes the container around it (FC-12).</summary>
     public bool IsTerminal { get; init; }
 

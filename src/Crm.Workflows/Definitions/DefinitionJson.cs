@@ -56,9 +56,18 @@ public static class DefinitionJson
     {
         foreach (var child in Items(json["activities"]).OfType<JsonObject>()) yield return (child, null);
         foreach (var (name, value) in json)
-            if (value is JsonObject embedded && !NeverPorts.Contains(name) && embedded.Text("type") is { } type && type.Contains('.') && embedded.Text("id") is not null)
-                yield return (embedded, name);
+        {
+            if (NeverPorts.Contains(name)) continue;
+            if (IsNode(value)) yield return ((JsonObject)value!, name);
+            // The steps of cases, states and transitions: "cases[0].activity".
+            foreach (var (position, item) in (value as JsonArray ?? []).Index())
+                foreach (var (member, inner) in item as JsonObject ?? [])
+                    if (IsNode(inner)) yield return ((JsonObject)inner!, $"{name}[{position}].{member}");
+        }
     }
+
+    private static bool IsNode(JsonNode? value) =>
+        value is JsonObject embedded && embedded.Text("type") is { } type && type.Contains('.') && embedded.Text("id") is not null;
 
     private static IEnumerable<JsonNode?> Items(JsonNode? node) => node switch
     {

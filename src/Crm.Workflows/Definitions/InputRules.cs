@@ -19,6 +19,8 @@ internal sealed class InputRules(ExpressionEvaluator expressions, WorkflowGraph 
                 Add("IN-REQUIRED", FindingSeverity.Error, plan, name, $"Step \"{plan.Node.Title("en")}\" needs \"{name}\".", "Fill it in.");
             if (plan.Node.CanStart && plan.Descriptor!.IsTrigger && input.ExpressionType is "JavaScript" or "Liquid" or "Variable")
                 Add("TR-03", FindingSeverity.Error, plan, name, $"\"{name}\" of a start trigger cannot depend on a running instance.", "Enter a fixed value.");
+            if (name == "cronExpression" && input is { ExpressionType: null, IsSet: true, Fault: null } && CronTimes.FaultOf(input.Value?.ToString() ?? "") is { } wrong)
+                Add("TR-CRON", FindingSeverity.Error, plan, name, $"The times of \"{plan.Node.Title("en")}\" cannot be read: {wrong}", "Write six fields: second, minute, hour, day, month, day of the week.");
             if (input.ExpressionType is { } type) Expression(plan, name, type, input.Value);
             if (!input.Descriptor.IsWrapped) Raw(plan, name, input.Value);
         }
@@ -47,6 +49,8 @@ internal sealed class InputRules(ExpressionEvaluator expressions, WorkflowGraph 
             Add("EX-SCOPE", FindingSeverity.Error, plan, member, "The step sets a variable that does not exist here.", "Choose a variable of this flow.");
         if (member == "script" && ((value as JsonObject)?["expression"] as JsonObject)?["value"] is { } script)
             Expression(plan, member, "JavaScript", script);
+        if (member == "condition" && (value as JsonObject)?["expression"] is JsonObject asked)
+            Expression(plan, member, asked.Text("type") ?? "Literal", asked["value"]);
         foreach (var item in (value as JsonArray ?? []).OfType<JsonObject>())
             if (item["condition"] is JsonObject condition)
                 Expression(plan, $"{member}.{item["label"]}", condition.Text("type") ?? "Literal", condition["value"]);

@@ -15,6 +15,7 @@ public sealed partial class ActivityContext
     internal Dictionary<string, JsonNode?> Outputs { get; } = new(StringComparer.OrdinalIgnoreCase);
     internal Dictionary<string, JsonNode?> DefinitionOutputs { get; } = new(StringComparer.OrdinalIgnoreCase);
     internal bool Finishes { get; private set; }
+    internal bool Breaks { get; private set; }
 
     /// <summary>Outcomes that a script of this node named.</summary>
     public IReadOnlyList<string>? ScriptOutcomes { get; internal set; }
@@ -91,6 +92,9 @@ public sealed partial class ActivityContext
 
     /// <summary>The whole instance ends with this node.</summary>
     public void FinishInstance() => Finishes = true;
+
+    /// <summary>The nearest loop around this node ends with it.</summary>
+    public void BreakLoop() => Breaks = true;
 
     internal void Commit()
     {

@@ -67,6 +67,9 @@ public sealed partial class ActivityContext
     public JsonNode? Evaluate(JsonObject expression, string typeName, bool condition = false) =>
         _run.Scope.Expressions.Evaluate(expression["type"]?.GetValue<string>() ?? "Literal", expression["value"], TypeAlias.Parse(typeName), Expressions, condition);
 
+    /// <summary>Whether a condition that stands inside a raw member holds now.</summary>
+    public bool Holds(JsonObject condition) => Evaluate(condition, "Boolean", condition: true)?.GetValueKind() == System.Text.Json.JsonValueKind.True;
+
     public string NextId() => _run.Random.NextId();
 
     public Guid NextGuid() => _run.Random.NextGuid();

@@ -102,6 +102,21 @@ internal sealed partial class CycleRun
         IsFinished = true;
     }
 
+    private static ActivityExecution? LoopAround(ActivityExecution execution)
+    {
+        for (var at = execution.Parent; at is not null; at = at.Parent)
+            if (at.Plan.Descriptor is { IsLoop: true }) return at;
+        return null;
+    }
+
+    // The containers between them are canceled with what works in them; only the loop goes on, by being done.
+    private void Break(ActivityExecution execution, ActivityExecution loop)
+    {
+        Close(execution, NodeStatus.Completed);
+        Record(execution, JournalEvent.Completed).Payload = OutcomesJson([Outcome.Done]);
+        Complete(loop, [Outcome.Done]);
+    }
+
     private void Close(ActivityExecution execution, NodeStatus status)
     {
         execution.Status = status;

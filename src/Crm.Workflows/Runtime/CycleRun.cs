@@ -137,7 +137,7 @@ internal sealed partial class CycleRun
             Fault(execution, fault, resumedBy);
             return;
         }
-        Settle(execution, result, context.Finishes);
+        Settle(execution, result, context);
     }
 
     private bool IsRecorded(Exception fault) =>
@@ -147,9 +147,10 @@ internal sealed partial class CycleRun
         plan.Descriptor is null ? throw new FlowException("UN-04", $"Steps of type {plan.Node.Type} are not known in this release.")
         : Scope.Registry.Find(plan.Descriptor.Type, plan.Descriptor.Version) ?? throw new FlowException("UN-04", $"Steps of type {plan.Node.Type} are not known in this release.");
 
-    private void Settle(ActivityExecution execution, ActivityResult result, bool finishes)
+    private void Settle(ActivityExecution execution, ActivityResult result, ActivityContext context)
     {
-        if (finishes) Finish(execution);
+        if (context.Finishes) Finish(execution);
+        else if (context.Breaks && LoopAround(execution) is { } loop) Break(execution, loop);
         else if (result.Outcomes is { } outcomes) Complete(execution, outcomes);
         else if (State.Bookmarks.Exists(b => b.ActivityInstanceId == execution.Id)) Record(execution, JournalEvent.Suspended);
     }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Crm.Workflows.Definitions;
 using Crm.Workflows.Runtime;
 
@@ -13,7 +12,7 @@ public sealed class FlowSwitch : Activity
         DisplayName = "Switch",
         Outcomes = [Outcome.Default],
         DynamicOutcomes = true,
-        OutcomesOf = node => [.. Cases(node.Json["cases"]).Select(LabelOf)],
+        OutcomesOf = node => [.. SwitchCases.Of(node.Json["cases"]).Select(SwitchCases.LabelOf)],
         Inputs =
         [
             new("cases", "Object") { IsWrapped = false, IsCondition = true },
@@ -23,20 +22,8 @@ public sealed class FlowSwitch : Activity
 
     public override ActivityResult Execute(ActivityContext context)
     {
-        var first = context.Input<string>("mode") is not ("MatchAny" or "1");
-        var matched = new List<string>();
-        foreach (var item in Cases(context.Input("cases")))
-        {
-            if (item["condition"] is not JsonObject condition || !IsTrue(context.Evaluate(condition, "Boolean", condition: true))) continue;
-            matched.Add(LabelOf(item));
-            if (first) break;
-        }
+        var cases = SwitchCases.Of(context.Input("cases")).ToList();
+        var matched = SwitchCases.Matching(context).Select(position => SwitchCases.LabelOf(cases[position])).ToList();
         return matched.Count == 0 ? ActivityResult.Done(Outcome.Default) : ActivityResult.Done(matched);
     }
-
-    private static bool IsTrue(JsonNode? value) => value?.GetValueKind() == System.Text.Json.JsonValueKind.True;
-
-    private static string LabelOf(JsonObject item) => item["label"]?.ToString() ?? "";
-
-    private static IEnumerable<JsonObject> Cases(JsonNode? node) => (node as JsonArray ?? []).OfType<JsonObject>();
 }

@@ -12,6 +12,7 @@ public sealed class ForEach : Activity
         Category = "Flow",
         DisplayName = "For each",
         IsContainer = true,
+        IsLoop = true,
         Inputs = [new("items", "Object[]")],
         Outputs = [new("currentValue", "Object")],
     };

@@ -12,6 +12,7 @@ public sealed class ParallelForEach : Activity
         Category = "Flow",
         DisplayName = "Parallel for each",
         IsContainer = true,
+        IsLoop = true,
         Inputs = [new("items", "Object[]")],
     };
 
