@@ -111,8 +111,8 @@ public sealed class ImportTests(Browser browser)
         await AddAsync(visit, "empty.csv", "key,stage\n"u8.ToArray());
         await Assertions.Expect(Files(visit).GetByText("empty.csv: the file has no rows")).ToBeVisibleAsync();
 
-        // Behind the first rows, where only the run looks.
-        await AddAsync(visit, "letters.csv", [.. Encoding.UTF8.GetBytes("key,stage\n" + string.Concat(Enumerable.Repeat("A,Won\n", 2000))), .. "B,"u8, 0xC3, 0x28, (byte)'\n']);
+        // Behind the 64 KiB that are read with the first rows, where only the run looks.
+        await AddAsync(visit, "letters.csv", [.. Encoding.UTF8.GetBytes("key,stage\n" + string.Concat(Enumerable.Repeat("A,Won\n", 20_000))), .. "B,"u8, 0xC3, 0x28, (byte)'\n']);
         await visit.Page.GetByLabel("What the rows are").SelectOptionAsync("Deals");
         await Assertions.Expect(Field(visit.Page, "Won")).ToBeVisibleAsync();
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Dry run" }).ClickAsync();
