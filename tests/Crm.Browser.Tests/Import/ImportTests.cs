@@ -1,5 +1,12 @@
 using System.Text;
+using Crm.Domain;
+using Crm.Domain.Audit;
+using Crm.Domain.Deals;
+using Crm.Domain.Users;
 using Crm.Testing;
+using Crm.Web.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -69,6 +76,65 @@ public sealed class ImportTests(Browser browser)
         await Assertions.Expect(anna.Page.GetByText("GEN-009")).ToBeVisibleAsync();
         await Assertions.Expect(anna.Page.Locator("input[type=file]")).ToHaveCountAsync(0);
     }
+
+    [Fact]
+    public async Task Each_refused_act_of_the_open_page_is_one_entry_and_is_said_beside_its_button()
+    {
+        await using var office = await SalesOffice.OpenAsync(DatabaseKind.Sqlite);
+        await using var visit = await OpenAsync(office);
+        await AddAsync(visit, "deals.csv", "key,stage,amount\nA,Won,1\n"u8.ToArray());
+        await office.App.InScopeAsync(async services =>
+        {
+            var database = services.GetRequiredService<CrmDbContext>();
+            var boris = await database.Set<User>().SingleAsync(u => u.Id == office.Boris.Id, TestContext.Current.CancellationToken);
+            boris.ChangeRoles([Role.SalesManager], confirmed: true, new Cause(Actor.Job("test"), Door.Job, Guid.CreateVersion7()), TimeProvider.System.GetUtcNow());
+            await database.SaveChangesAsync(TestContext.Current.CancellationToken);
+        });
+
+        foreach (var entries in new[] { 1, 2 })
+        {
+            await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Dry run" }).ClickAsync();
+            Assert.True(await Machine.UntilAsync(async () => (await DeniedAsync(office)).Count == entries, TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
+            await Assertions.Expect(Run(visit).GetByText("GEN-009")).ToBeVisibleAsync();
+        }
+
+        Assert.Equal(["import.start GEN-009", "import.start GEN-009"], await DeniedAsync(office));
+    }
+
+    [Fact]
+    public async Task A_wrong_file_is_named_where_it_was_given_and_leaves_no_entry()
+    {
+        await using var office = await SalesOffice.OpenAsync(DatabaseKind.Sqlite);
+        await using var visit = await OpenAsync(office);
+        await AddAsync(visit, "binary.csv", [.. "key,stage\nA,"u8, 0, 1]);
+        await Assertions.Expect(Files(visit).GetByText("binary.csv: this is no text file")).ToBeVisibleAsync();
+        await AddAsync(visit, "empty.csv", "key,stage\n"u8.ToArray());
+        await Assertions.Expect(Files(visit).GetByText("empty.csv: the file has no rows")).ToBeVisibleAsync();
+
+        // Behind the 64 KiB that are read with the first rows, where only the run looks.
+        await AddAsync(visit, "letters.csv", [.. Encoding.UTF8.GetBytes("key,stage\n" + string.Concat(Enumerable.Repeat("A,Won\n", 20_000))), .. "B,"u8, 0xC3, 0x28, (byte)'\n']);
+        await visit.Page.GetByLabel("What the rows are").SelectOptionAsync("Deals");
+        await Assertions.Expect(Field(visit.Page, "Won")).ToBeVisibleAsync();
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Dry run" }).ClickAsync();
+        var outcome = visit.Page.GetByRole(AriaRole.Region, new() { Name = "The import was refused" });
+        await Assertions.Expect(outcome.GetByText("letters.csv: the text is not UTF-8")).ToBeVisibleAsync();
+        await Assertions.Expect(outcome.GetByRole(AriaRole.Heading)).ToBeFocusedAsync();
+
+        await visit.Page.GetByText("How the files are written").ClickAsync();
+        await visit.Page.GetByLabel("Values are separated by").SelectOptionAsync("Semicolon ;");
+        await Assertions.Expect(visit.Page.GetByText("Perhaps the values are separated by: Comma ,")).ToBeVisibleAsync();
+        Assert.Empty(await DeniedAsync(office));
+    }
+
+    private static Task AddAsync(Visit visit, string name, byte[] bytes) =>
+        visit.Page.GetByLabel("Add CSV files").SetInputFilesAsync(new FilePayload { Name = name, MimeType = "text/csv", Buffer = bytes });
+
+    private static ILocator Files(Visit visit) => visit.Page.GetByRole(AriaRole.Region, new() { Name = "Files", Exact = true });
+
+    private static ILocator Run(Visit visit) => visit.Page.GetByRole(AriaRole.Region, new() { Name = "Check and import" });
+
+    private static Task<List<string>> DeniedAsync(SalesOffice office) => office.ReadAsync(d =>
+        d.Set<AuditEntry>().Where(e => e.Denied && e.ActorId == office.Boris.Id).OrderBy(e => e.Seq).Select(e => e.Kind + " " + e.Code).ToListAsync());
 
     private async Task<Visit> OpenAsync(SalesOffice office, Screen? screen = null)
     {

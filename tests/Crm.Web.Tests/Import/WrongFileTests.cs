@@ -1,6 +1,7 @@
 using System.Text;
 using Crm.Domain;
 using Crm.Domain.Deals;
+using Crm.Domain.Errors;
 using Crm.Domain.Users;
 using Crm.Testing;
 using Crm.Web.Data;
@@ -35,6 +36,8 @@ public sealed class WrongFileTests
         var refused = await Assert.ThrowsAsync<DomainException>(() => ImportedPipeline.Run(app, Files(what, Encoding.UTF8.GetBytes(text))));
 
         Assert.Equal((code, 0, 0), (refused.Code, await Count<Deal>(app), await Count<User>(app)));
+        Assert.StartsWith("sales_pipeline.csv: ", ErrorText.Format(refused.First, "en"), StringComparison.Ordinal);
+        Assert.StartsWith("sales_pipeline.csv: ", ErrorText.Format(refused.First, "ru"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,9 +1,5 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text;
 using Crm.Domain;
-using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace Crm.Web.Features.Import;
 
@@ -26,12 +22,12 @@ internal sealed class CsvSheet(ImportFile file, string code, ImportKind kind, Im
     {
         await using var stream = await CsvText.Open(file, cancellation);
         using var csv = CsvText.Reader(stream, format);
-        if (!await Next(csv)) throw Unreadable(file.Name, "the file is empty", "файл пуст");
+        if (!await CsvText.Next(csv, file, format)) throw Unreadable(file.Name, "the file is empty", "файл пуст");
         csv.ReadHeader();
         var header = csv.HeaderRecord ?? [];
         var places = Places(header);
         var (count, at) = (0, 0L);
-        while (await Next(csv))
+        while (await CsvText.Next(csv, file, format))
         {
             cancellation.ThrowIfCancellationRequested();
             if (++count > MostRows) throw new DomainException("IMP-003");
@@ -48,35 +44,22 @@ internal sealed class CsvSheet(ImportFile file, string code, ImportKind kind, Im
     }
 
     /// <summary>GEN-001 that says which file and why.</summary>
-    public static DomainException Unreadable(string name, string why, string whyRu) => new([new Refusal("GEN-001")
+    public static DomainException Unreadable(string name, string why, string whyRu) => Refused("GEN-001", name, why, whyRu);
+
+    /// <summary>A refusal that names the file it is about.</summary>
+    public static DomainException Refused(string code, string name, string why, string whyRu, string? column = null) => new([new Refusal(code, column ?? name)
     {
-        Field = name,
+        Field = column ?? name,
         Text = new LocalText($"{name}: {why}", $"{name}: {whyRu}"),
     }]);
-
-    private async Task<bool> Next(CsvReader csv)
-    {
-        try
-        {
-            return await csv.ReadAsync();
-        }
-        catch (Exception broken) when (broken is DecoderFallbackException or CsvHelperException { InnerException: DecoderFallbackException })
-        {
-            throw Unreadable(file.Name, $"the text is not {format.Encoding.ToUpperInvariant()}", $"текст не в кодировке {format.Encoding.ToUpperInvariant()}");
-        }
-    }
 
     private Dictionary<string, int> Places(string[] header)
     {
         string[] names = [.. header.Select(h => h.Trim())];
         if (kind.Columns.Values.FirstOrDefault(column => !names.Contains(column)) is { } missing)
-            throw new DomainException([new Refusal("IMP-002", missing)
-            {
-                Field = missing,
-                Text = new LocalText($"{file.Name}: the column \"{missing}\" is missing", $"{file.Name}: нет колонки «{missing}»"),
-            }]);
+            throw Refused("IMP-002", file.Name, $"the column \"{missing}\" is missing", $"нет колонки «{missing}»", missing);
         if (names.FirstOrDefault(name => !kind.Columns.Values.Contains(name) && !kind.Ignored.Contains(name)) is { } unknown)
-            throw DomainException.For("IMP-002", unknown, unknown);
+            throw Refused("IMP-002", file.Name, $"unknown column \"{unknown}\"", $"неизвестная колонка «{unknown}»", unknown);
         if (names.Distinct().Count() != names.Length) throw Unreadable(file.Name, "a column is there twice", "колонка повторяется");
         return kind.Columns.ToDictionary(c => c.Key, c => Array.IndexOf(names, c.Value));
     }

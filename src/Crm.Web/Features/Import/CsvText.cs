@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
 
@@ -17,6 +18,20 @@ internal static class CsvText
         if (!start.AsSpan(0, length).ContainsAnyInRange((byte)0, (byte)8)) return stream;
         await stream.DisposeAsync();
         throw CsvSheet.Unreadable(file.Name, "this is no text file", "это не текстовый файл");
+    }
+
+    /// <summary>The next row; letters of another encoding are refused with the file's name.</summary>
+    public static async Task<bool> Next(CsvReader csv, ImportFile file, ImportFormat format)
+    {
+        try
+        {
+            return await csv.ReadAsync();
+        }
+        catch (Exception broken) when (broken is DecoderFallbackException or CsvHelperException { InnerException: DecoderFallbackException })
+        {
+            var encoding = format.Encoding.ToUpperInvariant();
+            throw CsvSheet.Unreadable(file.Name, $"the text is not {encoding}", $"текст не в кодировке {encoding}");
+        }
     }
 
     public static CsvReader Reader(Stream stream, ImportFormat format) => new(

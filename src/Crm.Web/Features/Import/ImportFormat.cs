@@ -28,6 +28,9 @@ internal sealed record ImportFormat
         return this;
     }
 
+    /// <summary>The name of a delimiter's words.</summary>
+    public static string KeyOf(string delimiter) => delimiter == "\t" ? "Delimiter_Tab" : $"Delimiter_{(int)delimiter[0]}";
+
     /// <summary>Throws at the first letter that the encoding does not know, instead of replacing it.</summary>
     public Encoding Letters() => Encoding is "utf-8"
         ? new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true)

@@ -3,7 +3,9 @@ using Crm.Domain;
 using Crm.Domain.Deals;
 using Crm.Domain.Users;
 using Crm.Web.Data;
+using Crm.Web.Security;
 using Crm.Web.Shared;
+using Crm.Workflows.Runtime;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,9 +24,9 @@ public sealed partial class ImportPage : IAsyncDisposable
     private ProfileDraft? _draft;
     private ImportJob? _job;
     private DomainException? _refused;
-    private string _chosen = "", _newName = "";
+    private string _chosen = "", _newName = "", _act = "";
     private string? _folder;
-    private bool _busy = true, _partial;
+    private bool _busy = true, _partial, _isNew;
 
     private static string Language => CultureInfo.CurrentUICulture.Name;
 
@@ -35,7 +37,7 @@ public sealed partial class ImportPage : IAsyncDisposable
         left.Dispose();
     }
 
-    protected override Task OnInitializedAsync() => Try(async actor =>
+    protected override Task OnInitializedAsync() => Try(Denials.Tell, async actor =>
     {
         await using var database = await Databases.CreateDbContextAsync();
         _types = await database.Set<DealType>().AsNoTracking().Where(t => t.CurrentVersionId != null).OrderBy(t => t.Code).ToListAsync();
@@ -53,7 +55,7 @@ public sealed partial class ImportPage : IAsyncDisposable
 
     private ProfileDraft New(string? currency) => new() { Name = _newName, Currency = currency ?? "USD", DealType = _types is [var first, ..] ? first.Code : "" };
 
-    private Task Choose(string name) => Try(async _ =>
+    private Task Choose(string name) => Try("import.profile", async _ =>
     {
         _chosen = name;
         Take(name.Length == 0 ? New(_draft?.Currency) : ProfileDraft.Of(await Profiles.Find(name)));
@@ -61,7 +63,7 @@ public sealed partial class ImportPage : IAsyncDisposable
         await ReadFiles();
     });
 
-    private Task TakeProfile(InputFileChangeEventArgs chosen) => Try(async _ =>
+    private Task TakeProfile(InputFileChangeEventArgs chosen) => Try("import.profile", async _ =>
     {
         if (chosen.File.Size > LargestProfile) throw new DomainException("GEN-014", new LocalText("512 KiB", "512 КиБ"));
         await using var stream = chosen.File.OpenReadStream(LargestProfile);
@@ -74,7 +76,7 @@ public sealed partial class ImportPage : IAsyncDisposable
         await ReadFiles();
     });
 
-    private Task TakeFiles(InputFileChangeEventArgs chosen) => Try(async _ =>
+    private Task TakeFiles(InputFileChangeEventArgs chosen) => Try("import.read", async _ =>
     {
         _folder ??= Uploads.NewFolder();
         if (chosen.FileCount > MostFiles) throw new DomainException("GEN-014", I["Files_Most", MostFiles].Value);
@@ -104,7 +106,7 @@ public sealed partial class ImportPage : IAsyncDisposable
         else if (file.Kind.Length > 0) file.Take(file.Kind, _draft.Kinds.GetValueOrDefault(file.Kind));
     }
 
-    private Task ReadAgain() => Try(_ => ReadFiles());
+    private Task ReadAgain() => Try("import.read", _ => ReadFiles());
 
     private async Task ReadFiles()
     {
@@ -124,7 +126,7 @@ public sealed partial class ImportPage : IAsyncDisposable
             if (place != ProfileDraft.Won && place != ProfileDraft.Lost && _stages.All(s => s.Code != place)) _draft!.Stages[word] = "";
     }
 
-    private Task Save() => Try(async _ =>
+    private Task Save() => Try("import.save_profile", async _ =>
     {
         var profile = _draft!.Built(_files);
         await Profiles.Save(profile);
@@ -133,16 +135,23 @@ public sealed partial class ImportPage : IAsyncDisposable
         Snackbar.Done(I["Profile_Saved", profile.Name]);
     });
 
-    private Task Start(bool dryRun) => Try(actor =>
+    private Task Start(bool dryRun) => Try("import.start", actor =>
     {
         if (_files.Find(f => f.Kind.Length == 0) is { } unknown) throw DomainException.For("GEN-012", "kind", $"{I["Kind"]}: {unknown.File.Name}");
         if (_files.Find(f => f.Lacking.Count > 0) is { } lacking)
             throw DomainException.For("GEN-012", "columns", $"{lacking.File.Name}: {string.Join(", ", lacking.Lacking.Select(f => I[$"Field_{f}"].Value))}");
+        // Another tab's is shown to her who meets its refusal: here she can wait for it or stop it.
+        if (Jobs.Latest(actor.Id) is { IsRunning: true } running) Follow(running);
         var profile = _draft!.Built(_files);
-        _job = Jobs.Start(actor.Id, profile, [.. _files.Select(f => f.File with { Kind = f.Kind })], _folder!, dryRun, _partial);
-        _ = Watch(_job);
+        Follow(Jobs.Start(actor.Id, profile, [.. _files.Select(f => f.File with { Kind = f.Kind })], _folder!, dryRun, _partial));
         return Task.CompletedTask;
     });
+
+    private void Follow(ImportJob job)
+    {
+        (_job, _isNew) = (job, true);
+        _ = Watch(job);
+    }
 
     private async Task Watch(ImportJob job)
     {
@@ -160,15 +169,19 @@ public sealed partial class ImportPage : IAsyncDisposable
 
     private void Close() => _job = null;
 
-    private async Task Try(Func<Actor, Task> act)
+    /// <summary>Opening the page is told once of its two drawings; each act after it leaves its own entry.</summary>
+    private Task Try(string name, Func<Actor, Task> act) => Try(refused => Acts.Refuse(new Act(Door.Page, Subject.None, name), refused), act, name);
+
+    private async Task Try(Func<DomainException, Task> tell, Func<Actor, Task> act, string name = "")
     {
+        _act = name;
         _busy = true;
         _refused = await Attempt.Run(async actor =>
         {
             actor.Require(Right.DealsImport);
             await act(actor);
         });
-        if (_refused is not null) await Denials.Tell(_refused);
+        if (_refused is not null) await tell(_refused);
         _busy = false;
     }
 }

@@ -33,7 +33,8 @@ internal sealed class ImportRun(IDbContextFactory<CrmDbContext> databases, Proce
         var profile = order.Profile.Checked();
         actor.Require(Right.DealsImport);
         var sheets = Sheets(order);
-        if (sheets.ContainsKey(ImportProfile.Teams)) actor.Require(Right.AdminUsers);
+        if (sheets.GetValueOrDefault(ImportProfile.Teams) is { } invited && !actor.Has(Right.AdminUsers))
+            throw CsvSheet.Refused("GEN-009", invited.Name, "its rows are people, whom only an administrator invites", "в нём сотрудники, их приглашает только администратор");
         answer.Tallies = [.. ImportProfile.Order.Where(sheets.ContainsKey).Select(kind => sheets[kind].Tally)];
         foreach (var sheet in sheets.Values) await sheet.Look(cancellation);
         var known = await Known(profile, actor, cancellation);
