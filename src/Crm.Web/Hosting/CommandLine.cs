@@ -1,4 +1,5 @@
 using Crm.Web.Features.Import;
+using Crm.Web.Features.Procedures;
 
 namespace Crm.Web.Hosting;
 
@@ -8,6 +9,7 @@ internal static class CommandLine
     private static readonly Dictionary<string, Func<string[], Task<int>>> Verbs = new(StringComparer.OrdinalIgnoreCase)
     {
         ["import"] = ImportVerb.Run,
+        ["workflow"] = WorkflowVerb.Run,
     };
 
     /// <returns>The exit code, or null when no verb was given.</returns>

@@ -8,10 +8,12 @@ namespace Crm.Workflows.Activities;
 /// <summary>Every kind of step of this release.</summary>
 public static class ActivityCatalog
 {
-    public static ActivityRegistry Registry() => new(
+    public static IReadOnlyList<Activity> All { get; } =
     [
         .. FlowActivities.All,
         new MoveDeal(), new CloseDeal(), new CheckGate(), new WaitForMove(), new CancelWork(),
         new WaitForTask(), new CreateTask(), new FollowUp(), new SendMessage(),
-    ]);
+    ];
+
+    public static ActivityRegistry Registry() => new(All);
 }
