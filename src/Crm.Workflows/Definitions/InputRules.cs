@@ -50,11 +50,14 @@ internal sealed class InputRules(ExpressionEvaluator expressions, WorkflowGraph 
         if (member == "script" && ((value as JsonObject)?["expression"] as JsonObject)?["value"] is { } script)
             Expression(plan, member, "JavaScript", script);
         if (member == "condition" && (value as JsonObject)?["expression"] is JsonObject asked)
-            Expression(plan, member, asked.Text("type") ?? "Literal", asked["value"]);
+            Condition(plan, member, asked);
         foreach (var item in (value as JsonArray ?? []).OfType<JsonObject>())
             if (item["condition"] is JsonObject condition)
-                Expression(plan, $"{member}.{item["label"]}", condition.Text("type") ?? "Literal", condition["value"]);
+                Condition(plan, $"{member}.{item["label"] ?? item["name"]}", condition["expression"] as JsonObject ?? condition);
     }
+
+    private void Condition(NodePlan plan, string member, JsonObject condition) =>
+        Expression(plan, member, condition.Text("type") ?? "Literal", condition["value"]);
 
     private bool InScope(NodePlan plan, string id)
     {

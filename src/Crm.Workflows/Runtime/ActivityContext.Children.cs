@@ -33,6 +33,9 @@ public sealed partial class ActivityContext
         if (Execution.Parent is { Plan.Flowchart: not null } flowchart) FlowRules.Of(_run, flowchart).CancelAncestors(Node);
     }
 
+    /// <summary>Cancels what works or is queued directly below this node, with all below it; this node is not told.</summary>
+    public void CancelChildren() => _run.CancelChildren(Execution);
+
     /// <summary>Cancels every open run of nodes that match, wherever they are, except this one; their paths die.</summary>
     public int CancelNodes(Func<ActivityNode, bool> match) => _run.CancelWhere(e => e != Execution && match(e.Plan.Node));
 }

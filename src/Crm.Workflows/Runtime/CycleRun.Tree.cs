@@ -59,6 +59,14 @@ internal sealed partial class CycleRun
         else Invoke(parent, (container, context) => container.ChildCanceled(context, execution.Plan.Node, execution.Tag));
     }
 
+    public void CancelChildren(ActivityExecution execution)
+    {
+        var queued = Queue.FindAll(i => i.OwnerContextId == execution.Id).ConvertAll(i => i.ActivityNodeId);
+        Queue.RemoveAll(i => i.OwnerContextId == execution.Id);
+        State.CompletionCallbacks.RemoveAll(c => c.OwnerInstanceId == execution.Id && queued.Contains(c.ChildNodeId));
+        foreach (var child in ChildrenOf(execution)) Cancel(child, tellParent: false);
+    }
+
     public int CancelWhere(Func<ActivityExecution, bool> match)
     {
         var found = State.ActivityExecutionContexts.FindAll(e => e.IsOpen && match(e));

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Crm.Domain.Audit;
+using Crm.Workflows.Activities;
 using Crm.Workflows.Activities.Flow;
 using Crm.Workflows.Definitions;
 using Crm.Workflows.Runtime;
@@ -19,6 +20,37 @@ public sealed class DefinitionTests
         var saved = DefinitionJson.Normalized(definition).ToJson();
         Assert.Equal("ops", saved["x-owner"]!.ToString());
         Assert.Equal(7, (int)saved["root"]!["x-note"]!);
+    }
+
+    [Fact]
+    public void SR_a_definition_with_every_kind_of_step_is_the_same_after_each_export_and_import()
+    {
+        var kinds = ActivityCatalog.Registry().Descriptors.All.ToList();
+        var steps = kinds.Select((kind, i) => new JsonObject(
+        [
+            KeyValuePair.Create<string, JsonNode?>("id", $"n{i}"), new("type", kind.Type), new("version", kind.Version), new("x-own", $"Ключ {i}"),
+            new("body", new JsonObject { ["id"] = "in", ["type"] = "Elsa.WriteLine", ["text"] = Flow.Literal("x") }),
+            .. kind.Inputs.Select(input => KeyValuePair.Create<string, JsonNode?>(input.Name, input.IsWrapped
+                ? Flow.Expression(i % 2 == 0 ? "Literal" : "JavaScript", i % 2 == 0 ? input.Default?.DeepClone() : "1 + 1", input.TypeName)
+                : new JsonArray(new JsonObject { ["label"] = input.Name, ["condition"] = new JsonObject { ["type"] = "JavaScript", ["value"] = "true" } }))),
+            .. kind.Outputs.Where(output => kind.Inputs.All(input => input.Name != output.Name)).Select(output => KeyValuePair.Create<string, JsonNode?>(output.Name,
+                new JsonObject { ["typeName"] = output.TypeName, ["memoryReference"] = new JsonObject { ["id"] = "v" } })),
+        ])).ToArray();
+        var root = new JsonObject { ["id"] = "f", ["type"] = "Elsa.Flowchart", ["activities"] = new JsonArray(steps), ["connections"] = new JsonArray() };
+
+        var first = DefinitionJson.Normalized(Flow.New().Definition(root));
+        var second = DefinitionJson.Normalized(DefinitionJson.Parse(first.ToJson().ToJsonString()));
+
+        Assert.Equal(first.CanonicalText, second.CanonicalText);
+        Assert.Equal(first.ContentHash, second.ContentHash);
+        Assert.Equal(kinds.Count, first.Nodes.Count(node => node.Json.ContainsKey("x-own") && node.Port("body") is not null));
+        foreach (var (step, kept) in steps.Zip(second.Root!.Children))
+        {
+            step["nodeId"] = kept.NodeId;
+            step["body"]!["nodeId"] = kept.NodeId + ":in";
+            if (step["type"]!.ToString() == "Elsa.Flowchart") step["connections"] = new JsonArray();
+            Assert.Equal(CanonicalJson.Write(step), CanonicalJson.Write(kept.Json));
+        }
     }
 
     [Fact]
