@@ -12,7 +12,7 @@ internal sealed class AttentionToIncidents(CommandRunner runner) : ISignalHandle
     public Task Handle(Signal.IncidentRaised signal, Delivery delivery, CancellationToken cancellation)
     {
         if (signal.DealId is not { } dealId) return Task.CompletedTask;
-        var operation = EventDelivery.OperationOf(delivery.Message.IdempotencyKey);
+        var operation = Command.OperationOf(delivery.Message.IdempotencyKey);
         return runner.Run(Command.Of(operation, Watch, Door.Signal, Subject.Deal(dealId), "deal.needs_attention", signal),
             scope => scope.NeedAttention(signal.NodeId), cancellation);
     }

@@ -25,6 +25,6 @@ internal sealed class ChildRuns(CommandRunner runner)
     }
 
     private Task Run(OutboxMessage message, Guid parentId, string name, Func<CommandScope, Task> verb, CancellationToken cancellation) =>
-        runner.Run(Command.Of(EventDelivery.OperationOf(message.IdempotencyKey), Runs, Door.Signal, Subject.Instance(parentId), name,
+        runner.Run(Command.Of(Command.OperationOf(message.IdempotencyKey), Runs, Door.Signal, Subject.Instance(parentId), name,
             new { message.IdempotencyKey }), verb, cancellation);
 }

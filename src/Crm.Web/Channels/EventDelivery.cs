@@ -1,9 +1,7 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Crm.Domain;
-using Crm.Domain.Audit;
 using Crm.Domain.Deals;
 using Crm.Web.Data;
+using Crm.Workflows.Activities.Flow;
 using Crm.Workflows.Runtime;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,12 +17,7 @@ internal sealed class EventDelivery(IDbContextFactory<CrmDbContext> databases, C
 
     public async Task Publish(Delivery delivery, CancellationToken cancellation)
     {
-        var told = JsonNode.Parse(delivery.Message.Payload) as JsonObject ?? throw new JsonException("An empty event.");
-        var stimulus = Stimulus.Event(told["eventName"]?.GetValue<string>() ?? "", told["payload"]?.DeepClone() as JsonObject) with
-        {
-            CorrelationId = told["correlationId"]?.GetValue<string>(),
-            InstanceId = Guid.TryParse(told["instanceId"]?.GetValue<string>(), out var instance) ? instance : null,
-        };
+        var stimulus = PublishEvent.Told(delivery.Message.Payload);
         if (await Deliver(stimulus, delivery.Message.IdempotencyKey, cancellation) > 0 || stimulus.InstanceId is not null) return;
         delivery.Keep(PendingStimulus.Of(stimulus, delivery.Now));
     }
@@ -36,7 +29,7 @@ internal sealed class EventDelivery(IDbContextFactory<CrmDbContext> databases, C
         var waiting = await Waiting(stimulus, cancellation);
         foreach (var (instanceId, bookmarkId) in waiting)
         {
-            var operation = OperationOf($"{key}:{instanceId:N}:{bookmarkId}");
+            var operation = Command.OperationOf($"{key}:{instanceId:N}:{bookmarkId}");
             var command = Command.Of(operation, Events, Door.Signal, Subject.Instance(instanceId), "event.deliver", new { key, bookmarkId });
             try
             {
@@ -49,9 +42,6 @@ internal sealed class EventDelivery(IDbContextFactory<CrmDbContext> databases, C
         }
         return waiting.Count;
     }
-
-    /// <summary>An operation id that follows from a key: repeating it is answered, not done again.</summary>
-    internal static Guid OperationOf(string key) => new(Convert.FromHexString(HashChain.Of(key)).AsSpan(0, 16));
 
     private async Task<IReadOnlyList<(Guid InstanceId, string BookmarkId)>> Waiting(Stimulus stimulus, CancellationToken cancellation)
     {

@@ -19,7 +19,7 @@ public sealed class DefinitionValidator(ActivityDescriptors descriptors, Express
         {
             CheckType(plan.Node, plan.Descriptor, findings);
             inputs.Check(plan);
-            if (plan.Descriptor?.Type == "Elsa.StateMachine") StateRules.Check(plan.Node, findings);
+            if (plan.Descriptor?.Type == StateTable.StepType) StateRules.Check(plan.Node, findings);
             if (plan.Flowchart is null) continue;
             FlowchartRules.Check(graph, plan, findings);
             new PathRules(graph, plan, findings).Check();

@@ -42,22 +42,21 @@ internal sealed class InputRules(ExpressionEvaluator expressions, WorkflowGraph 
             Add("EX-SYNTAX", FindingSeverity.Error, plan, member, $"The expression of \"{member}\" is not valid: {fault}", "Correct the expression.");
     }
 
-    // Raw members: the reference of SetVariable, the source of a script, the conditions of cases.
+    // Raw members: the reference of SetVariable, the source of a script, a condition, and the conditions of cases and ways.
     private void Raw(NodePlan plan, string member, JsonNode? value)
     {
         if (member == "variable" && (value as JsonObject)?["id"]?.ToString() is { } id && !InScope(plan, id))
             Add("EX-SCOPE", FindingSeverity.Error, plan, member, "The step sets a variable that does not exist here.", "Choose a variable of this flow.");
         if (member == "script" && ((value as JsonObject)?["expression"] as JsonObject)?["value"] is { } script)
             Expression(plan, member, "JavaScript", script);
-        if (member == "condition" && (value as JsonObject)?["expression"] is JsonObject asked)
-            Condition(plan, member, asked);
-        foreach (var item in (value as JsonArray ?? []).OfType<JsonObject>())
-            if (item["condition"] is JsonObject condition)
-                Condition(plan, $"{member}.{item["label"] ?? item["name"]}", condition["expression"] as JsonObject ?? condition);
+        if (member == "condition") Condition(plan, member, value);
+        foreach (var (_, item) in value.Objects()) Condition(plan, $"{member}.{item["label"] ?? item["name"]}", item["condition"]);
     }
 
-    private void Condition(NodePlan plan, string member, JsonObject condition) =>
-        Expression(plan, member, condition.Text("type") ?? "Literal", condition["value"]);
+    private void Condition(NodePlan plan, string member, JsonNode? raw)
+    {
+        if (raw.Asked() is { } condition) Expression(plan, member, condition.Text("type") ?? "Literal", condition["value"]);
+    }
 
     private bool InScope(NodePlan plan, string id)
     {

@@ -13,4 +13,14 @@ internal static class JsonReading
 
     public static bool Flag(this JsonObject? json, string name) =>
         json?[name] is JsonValue value && value.GetValueKind() == JsonValueKind.True;
+
+    /// <summary>The objects of a list with their places in it, by which the steps inside them are found.</summary>
+    public static IEnumerable<(int Position, JsonObject Json)> Objects(this JsonNode? list)
+    {
+        foreach (var (position, item) in (list as JsonArray ?? []).Index())
+            if (item is JsonObject json) yield return (position, json);
+    }
+
+    /// <summary>The expression of a raw condition, which stands in the envelope of an input or plain.</summary>
+    public static JsonObject? Asked(this JsonNode? condition) => condition is JsonObject json ? json["expression"] as JsonObject ?? json : null;
 }

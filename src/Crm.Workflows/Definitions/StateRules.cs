@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Crm.Workflows.Definitions;
 
 /// <summary>Checks that a state machine has the states its ways lead between.</summary>
@@ -22,9 +24,7 @@ internal static class StateRules
     // Known before a run only where it is written down.
     private static string? Fixed(ActivityNode node) => node.Json["initialState"] switch
     {
-        System.Text.Json.Nodes.JsonObject envelope when (envelope["expression"] as System.Text.Json.Nodes.JsonObject)?.Text("type") is "Literal" =>
-            envelope["expression"]!["value"]?.ToString(),
-        System.Text.Json.Nodes.JsonValue plain => plain.ToString(),
-        _ => null,
+        JsonObject envelope => envelope.Asked() is { } expression && expression.Text("type") is "Literal" ? expression["value"]?.ToString() : null,
+        var plain => plain?.ToString(),
     };
 }

@@ -1,22 +1,22 @@
 using System.Text.Json.Nodes;
+
 namespace Crm.Workflows.Definitions;
 
 /// <summary>The states of a state machine and the ways between them, as its node writes them.</summary>
 internal sealed class StateTable(ActivityNode node)
 {
-    public IReadOnlyList<MachineState> States { get; } = [.. Items(node.Json["states"])
+    public const string StepType = "Elsa.StateMachine";
+
+    public IReadOnlyList<MachineState> States { get; } = [.. node.Json["states"].Objects()
         .Select(item => new MachineState(item.Json.Text("name") ?? "", node.Port($"states[{item.Position}].entry"), node.Port($"states[{item.Position}].exit")))];
 
-    public IReadOnlyList<StateWay> Ways { get; } = [.. Items(node.Json["transitions"])
+    public IReadOnlyList<StateWay> Ways { get; } = [.. node.Json["transitions"].Objects()
         .Select(item => new StateWay(item.Position, item.Json, node.Port($"transitions[{item.Position}].trigger"), node.Port($"transitions[{item.Position}].action")))];
 
     /// <param name="name">Null: the first one.</param>
     public MachineState? Find(string? name) => string.IsNullOrEmpty(name) ? States.Count > 0 ? States[0] : null : States.FirstOrDefault(state => state.Name == name);
 
     public List<StateWay> From(string? state) => [.. Ways.Where(way => way.From == state)];
-
-    private static IEnumerable<(int Position, JsonObject Json)> Items(JsonNode? list) =>
-        (list as JsonArray ?? []).Index().Where(item => item.Item is JsonObject).Select(item => (item.Index, (JsonObject)item.Item!));
 }
 
 /// <summary>One state: what runs on entering and on leaving it.</summary>
@@ -29,7 +29,6 @@ internal sealed record StateWay(int Position, JsonObject Json, ActivityNode? Tri
     public string To => Json.Text("to") ?? "";
     public string Name => Json.Text("displayName") ?? Json.Text("name") ?? $"{From} → {To}";
 
-    /// <summary>In the envelope of an input, or plain; null when the way is open.</summary>
-    public JsonObject? Condition =>
-        Json["condition"] is JsonObject condition && (condition["expression"] as JsonObject ?? condition) is { } asked && asked["value"] is not null ? asked : null;
+    /// <summary>Null when the way is open.</summary>
+    public JsonObject? Condition => Json["condition"].Asked() is { } condition && condition["value"] is not null ? condition : null;
 }

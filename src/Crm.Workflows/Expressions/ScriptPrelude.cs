@@ -120,7 +120,8 @@ internal static class ScriptPrelude
         if (self is not ObjectInstance source) throw TooLarge();
         var separator = args.Length == 0 || args[0].IsUndefined() ? "," : TypeConverter.ToString(args[0]);
         var length = TypeConverter.ToNumber(source.Get("length"));
-        if (length > ScriptLimits.ArrayLength || (left -= (int)length) < 0) throw TooLarge();
+        // What only looks like a list may have any length: below zero it would give back what others took.
+        if (length > ScriptLimits.ArrayLength || (left -= Math.Max(0, (int)length)) < 0) throw TooLarge();
         var result = new StringBuilder();
         for (var i = 0; i < length; i++)
         {

@@ -25,6 +25,9 @@ public sealed record Command(Guid OperationId, Actor Actor, Door Door, Subject S
 
     public Cause Cause => new(Actor, Door, OperationId) { OccurredAt = OccurredAt };
 
+    /// <summary>An operation id that follows from a key: repeating it is answered, not done again.</summary>
+    public static Guid OperationOf(string key) => new(Convert.FromHexString(HashChain.Of(key)).AsSpan(0, 16));
+
     /// <summary>A command whose hash covers its name, subject, actor and body.</summary>
     public static Command Of(Guid operationId, Actor actor, Door door, Subject subject, string name, object? body = null)
     {

@@ -108,7 +108,7 @@ internal sealed partial class CycleRun
             ActivityNodeId = Graph.Outermost.Node.NodeId,
             ActivityType = Graph.Outermost.Node.Type,
             ActivityInstanceId = State.ActivityExecutionContexts.FirstOrDefault()?.Id ?? "",
-            Code = "CYCLE-LIMIT",
+            Code = InstanceState.CycleLimit,
             Message = message,
             Timestamp = Scope.Now,
         };

@@ -10,6 +10,8 @@ namespace Crm.Workflows.Runtime;
 /// </summary>
 public sealed class InstanceState
 {
+    internal const string CycleLimit = "CYCLE-LIMIT";
+
     private string? _text;
 
     [JsonConstructor]
@@ -40,6 +42,9 @@ public sealed class InstanceState
     [JsonInclude] public DateTimeOffset? FinishedAt { get; internal set; }
 
     [JsonExtensionData, JsonInclude] internal Dictionary<string, JsonElement>? Extra { get; set; }
+
+    /// <summary>A cycle left its limits and nobody has resolved that yet: the next one would leave them too.</summary>
+    [JsonIgnore] public bool LeftItsLimits => Incidents.Exists(incident => incident is { IsOpen: true, Code: CycleLimit });
 
     [JsonIgnore] public Guid InstanceId => Guid.Parse(Id);
 

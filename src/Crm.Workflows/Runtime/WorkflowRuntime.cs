@@ -7,8 +7,6 @@ namespace Crm.Workflows.Runtime;
 /// <summary>Runs the cycles of one transaction: reads the graph, calls the pure cycle, hands its results to the session.</summary>
 public sealed partial class WorkflowRuntime(DefinitionCatalog catalog, ActivityRegistry registry, ExpressionEvaluator expressions)
 {
-    private const string CycleLimit = "CYCLE-LIMIT";
-
     /// <summary>Starts the run of a deal at its beginning, or at the entry of a stage.</summary>
     internal async Task Start(ICommandSession session, DealWork work, string? stage)
     {
@@ -52,7 +50,7 @@ public sealed partial class WorkflowRuntime(DefinitionCatalog catalog, ActivityR
         var state = instance.ReadState();
         if (state.Bookmarks.Find(b => b.Id == bookmarkId) is not { } bookmark) return false;
         // It would leave its limits again; a person has to resolve that first.
-        if (state.Incidents.Exists(i => i is { IsOpen: true, Code: CycleLimit })) return false;
+        if (state.LeftItsLimits) return false;
         await Resume(session, work, instance, state, bookmark.Id, new Stimulus(bookmark.Name) { Hash = bookmark.Hash });
         return true;
     }

@@ -94,6 +94,7 @@ public sealed class ScriptTests
     [InlineData("var a = ['x']; for (var i = 0; i < 30; i++) a = [a, a, a, a]; JSON.stringify(a)")]
     [InlineData("var a = ['x']; for (var i = 0; i < 30; i++) a = [a, a, a, a]; String(a)")]
     [InlineData("var a = ['x']; for (var i = 0; i < 30; i++) a = [a, a, a, a]; a.toLocaleString()")]
+    [InlineData("var a = ['x']; [].join.call({ length: -2000000000 }); for (var i = 0; i < 30; i++) a = [a, a, a, a]; String(a)")]
     [InlineData("var a = ['x']; for (var i = 0; i < 30; i++) a = [a, a, a, a]; a")]
     [InlineData("var a = ['x']; for (var i = 0; i < 30; i++) a = [a, a, a, a]; a.flat(99)")]
     [InlineData("var o = {}; o.o = o; o")]

@@ -50,6 +50,16 @@ public sealed class EmbeddedStepTests
     }
 
     [Fact]
+    public void A_case_is_found_by_its_place_and_its_condition_in_either_form()
+    {
+        var wrapped = Case("a", "true", Say("c1", "one"));
+        wrapped["condition"] = Flow.Js("true", "Boolean");
+        var run = Flow.New().Node("S", "Switch", ("cases", new JsonArray(null, Case("no", "false", Say("c0", "none")), wrapped))).Run();
+
+        Assert.Equal(["one"], run.Lines);
+    }
+
+    [Fact]
     public void Switch_with_several_cases_is_done_when_all_of_them_are()
     {
         var run = Flow.New().Node("S", "Switch", ("mode", Flow.Literal("MatchAny")), ("cases", new JsonArray(Case("a", "true", Step("A")), Case("b", "true", Step("B")))))

@@ -22,7 +22,7 @@ internal sealed class CallDelivery(IDbContextFactory<CrmDbContext> databases, Ca
         // Its step was canceled before the call was made: nobody wants it any more.
         if (!await IsAwaited(call, cancellation)) return;
         var answer = await Ask(call, message, cancellation);
-        var command = Command.Of(EventDelivery.OperationOf(message.IdempotencyKey), Answers, Door.Signal, Subject.Instance(call.InstanceId), "call.answer",
+        var command = Command.Of(Command.OperationOf(message.IdempotencyKey), Answers, Door.Signal, Subject.Instance(call.InstanceId), "call.answer",
             new { message.IdempotencyKey });
         try
         {

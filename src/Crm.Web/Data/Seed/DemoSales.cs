@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Crm.Domain;
 using Crm.Domain.Deals;
@@ -180,7 +178,7 @@ internal sealed class DemoSales(IDbContextFactory<CrmDbContext> databases, IWork
         return null;
     };
 
-    private static Guid Named(string name) => new(SHA256.HashData(Encoding.UTF8.GetBytes("demo:" + name)).AsSpan(0, 16));
+    private static Guid Named(string name) => Command.OperationOf("demo:" + name);
 
     private DateTimeOffset Later(DateTimeOffset at, int hours)
     {

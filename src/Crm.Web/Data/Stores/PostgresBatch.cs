@@ -19,14 +19,17 @@ internal sealed class PostgresBatch(NpgsqlTransaction transaction) : RowBatch
     public override async Task Run(bool commit, CancellationToken cancellation)
     {
         foreach (var group in OncePerTable(changes)) Add(group, JoinedSql.Checked);
-        foreach (var group in OncePerTable(inserts)) Add(group, JoinedSql.Together);
+        if (inserts.Count > 0) Add(inserts, JoinedSql.Together);
         if (commit) batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
         if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync(cancellation);
     }
 
     public override ValueTask DisposeAsync() => batch.DisposeAsync();
 
-    /// <summary>Parts of one statement run in no given order, so rows of one table that could be in each other's way are changed one by one.</summary>
+    /// <summary>
+    /// Parts of one statement run in no given order, so rows of one table that could be in each other's way are changed one by one. New rows
+    /// of a table come together as they are.
+    /// </summary>
     private static IEnumerable<List<Part>> OncePerTable(List<Part> parts)
     {
         var group = new List<Part>();

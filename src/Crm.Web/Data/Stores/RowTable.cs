@@ -11,6 +11,7 @@ internal sealed class RowTable
     private static readonly ConcurrentDictionary<(IModel, Type), RowTable> Known = new();
     private readonly ConcurrentDictionary<(int Rows, bool Postgres), string> inserts = new();
     private readonly ConcurrentDictionary<(ulong Changed, bool Postgres), string> updates = new();
+    private readonly ConcurrentDictionary<bool, string> deletes = new();
     private readonly string name;
     private readonly string head;
 
@@ -48,8 +49,8 @@ internal sealed class RowTable
     });
 
     /// <summary>One row by what identifies it.</summary>
-    public string Delete(bool postgres) =>
-        $"DELETE FROM {name} WHERE {string.Join(" AND ", Columns.Where(c => c.IsKey).Select((c, i) => $"{c.Name} = {Parameter(i, postgres)}"))}";
+    public string Delete(bool postgres) => deletes.GetOrAdd(postgres, key =>
+        $"DELETE FROM {name} WHERE {string.Join(" AND ", Columns.Where(c => c.IsKey).Select((c, i) => $"{c.Name} = {Parameter(i, key)}"))}");
 
     public static string Parameter(int index, bool postgres) => postgres
         ? "$" + (index + 1).ToString(CultureInfo.InvariantCulture)

@@ -22,14 +22,13 @@ internal sealed class Sandbox
     private readonly ActivityRegistry registry;
     private readonly Action<string> say;
     private Guid first;
+    private DateTimeOffset now;
 
     public Sandbox(IReadOnlyDictionary<string, WorkflowGraph> library, DateTimeOffset now, Action<string> say)
     {
-        (this.library, this.say, Now) = (library, say, now);
+        (this.library, this.say, this.now) = (library, say, now);
         registry = new ActivityRegistry([.. ActivityCatalog.All.Where(step => step is not WriteLine), new SaidLine(said)]);
     }
-
-    public DateTimeOffset Now { get; private set; }
 
     /// <summary>The run that was started first: the others are below it, or were started by its events.</summary>
     public InstanceState Run => runs[first].State;
@@ -38,7 +37,7 @@ internal sealed class Sandbox
 
     public void Start(string definitionId, JsonObject input)
     {
-        first = Guid.CreateVersion7(Now);
+        first = Guid.CreateVersion7(now);
         Take(library[definitionId], ExecutionCycle.Start(library[definitionId], first, null, input, Scope()));
         Settle();
     }
@@ -53,22 +52,19 @@ internal sealed class Sandbox
     /// <summary>Lets time pass; what becomes due on the way happens in its order.</summary>
     public void Advance(TimeSpan span)
     {
-        var end = Now + span;
+        var end = now + span;
         while (NextDue(end) is var (id, bookmark))
         {
-            Now = bookmark.DueAt > Now ? bookmark.DueAt.Value : Now;
+            now = bookmark.DueAt > now ? bookmark.DueAt.Value : now;
             Resume(id, bookmark, new Stimulus(bookmark.Name) { Hash = bookmark.Hash });
             Settle();
         }
-        Now = end;
+        now = end;
     }
 
     private (Guid Id, Bookmark Bookmark)? NextDue(DateTimeOffset end) => runs
-        .SelectMany(run => run.Value.State.Bookmarks.Where(b => b.DueAt <= end && !IsStuck(run.Value.State)).Select(bookmark => (run.Key, bookmark)))
+        .SelectMany(run => run.Value.State.Bookmarks.Where(b => b.DueAt <= end && !run.Value.State.LeftItsLimits).Select(bookmark => (run.Key, bookmark)))
         .OrderBy(due => due.bookmark.DueAt).Select(due => ((Guid, Bookmark)?)due).FirstOrDefault();
-
-    // It would leave its limits again, and again.
-    private static bool IsStuck(InstanceState state) => state.Incidents.Exists(incident => incident is { IsOpen: true, Code: "CYCLE-LIMIT" });
 
     private void Settle()
     {
@@ -80,12 +76,7 @@ internal sealed class Sandbox
         switch (effect.Kind)
         {
             case PublishEvent.EffectKind:
-                var told = JsonNode.Parse(effect.PayloadJson)!.AsObject();
-                Deliver(Stimulus.Event(told["eventName"]?.ToString() ?? "", told["payload"]?.DeepClone() as JsonObject) with
-                {
-                    CorrelationId = told["correlationId"]?.ToString(),
-                    InstanceId = Guid.TryParse(told["instanceId"]?.ToString(), out var only) ? only : null,
-                });
+                Deliver(PublishEvent.Told(effect.PayloadJson));
                 break;
             case ChildRun.Dispatched:
                 var child = ChildRun.Read(effect.PayloadJson);
@@ -94,8 +85,7 @@ internal sealed class Sandbox
             case ChildRun.Ended:
                 var result = ChildResult.Read(effect.PayloadJson);
                 foreach (var stimulus in Stimuli.ChildEnded(result))
-                    if (result.ParentInstanceId is { } parent && Waiting(stimulus with { InstanceId = parent }).FirstOrDefault() is var (id, bookmark) && bookmark is not null)
-                        Resume(id, bookmark, stimulus);
+                    foreach (var (id, bookmark) in Waiting(stimulus with { InstanceId = result.ParentInstanceId }).ToList()) Resume(id, bookmark, stimulus);
                 break;
         }
     }
@@ -109,7 +99,7 @@ internal sealed class Sandbox
             ? library.Values.SelectMany(graph => TriggerIndex.Collect(graph, registry).Where(t => t.Name == stimulus.Name && t.Hash == stimulus.Hash).Select(t => (graph, t.ActivityNodeId))).ToList()
             : [];
         foreach (var (graph, nodeId) in starts)
-            Take(graph, ExecutionCycle.Start(graph, Guid.CreateVersion7(Now), stimulus.CorrelationId, null, Scope(), (nodeId, stimulus)));
+            Take(graph, ExecutionCycle.Start(graph, Guid.CreateVersion7(now), stimulus.CorrelationId, null, Scope(), (nodeId, stimulus)));
         if (waiting.Count + starts.Count == 0) pending.Add(stimulus);
     }
 
@@ -151,7 +141,7 @@ internal sealed class Sandbox
                 Keep(child.Graph, ExecutionCycle.Cancel(child.Graph, child.State, Scope(), byParent: true));
     }
 
-    private CycleScope Scope() => new() { Now = Now, Registry = registry, Expressions = expressions, Library = library.GetValueOrDefault };
+    private CycleScope Scope() => new() { Now = now, Registry = registry, Expressions = expressions, Library = library.GetValueOrDefault };
 
     /// <summary>A line goes out in the order in which the steps ran, whichever run they belong to.</summary>
     private sealed class SaidLine(List<string> said) : Activity

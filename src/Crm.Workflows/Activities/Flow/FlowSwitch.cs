@@ -12,7 +12,7 @@ public sealed class FlowSwitch : Activity
         DisplayName = "Switch",
         Outcomes = [Outcome.Default],
         DynamicOutcomes = true,
-        OutcomesOf = node => [.. SwitchCases.Of(node.Json["cases"]).Select(SwitchCases.LabelOf)],
+        OutcomesOf = node => [.. node.Json["cases"].Objects().Select(item => SwitchCases.LabelOf(item.Json))],
         Inputs =
         [
             new("cases", "Object") { IsWrapped = false, IsCondition = true },
@@ -22,8 +22,7 @@ public sealed class FlowSwitch : Activity
 
     public override ActivityResult Execute(ActivityContext context)
     {
-        var cases = SwitchCases.Of(context.Input("cases")).ToList();
-        var matched = SwitchCases.Matching(context).Select(position => SwitchCases.LabelOf(cases[position])).ToList();
+        var matched = SwitchCases.Matching(context).Select(item => SwitchCases.LabelOf(item.Json)).ToList();
         return matched.Count == 0 ? ActivityResult.Done(Outcome.Default) : ActivityResult.Done(matched);
     }
 }

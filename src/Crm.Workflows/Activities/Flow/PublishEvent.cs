@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Crm.Workflows.Definitions;
 using Crm.Workflows.Runtime;
@@ -31,5 +32,17 @@ public sealed class PublishEvent : Activity
             ["payload"] = context.Input("payload")?.DeepClone(),
         });
         return ActivityResult.Done();
+    }
+
+    /// <summary>What the effect tells.</summary>
+    /// <exception cref="JsonException">The payload is not of such an effect.</exception>
+    public static Stimulus Told(string payload)
+    {
+        var told = JsonNode.Parse(payload) as JsonObject ?? throw new JsonException("An empty event.");
+        return Stimulus.Event(told["eventName"]?.GetValue<string>() ?? "", told["payload"]?.DeepClone() as JsonObject) with
+        {
+            CorrelationId = told["correlationId"]?.GetValue<string>(),
+            InstanceId = Guid.TryParse(told["instanceId"]?.GetValue<string>(), out var instance) ? instance : null,
+        };
     }
 }

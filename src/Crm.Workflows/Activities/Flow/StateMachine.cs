@@ -13,7 +13,7 @@ public sealed class StateMachine : Activity
 {
     private const string Current = "CurrentState", Taken = "Transition", Entry = "entry", Exit = "exit", Action = "action";
 
-    public override ActivityDescriptor Descriptor { get; } = new("Elsa.StateMachine")
+    public override ActivityDescriptor Descriptor { get; } = new(StateTable.StepType)
     {
         Category = "Flow",
         DisplayName = "State machine",

@@ -23,7 +23,7 @@ public sealed class Switch : Activity
     {
         var matched = SwitchCases.Matching(context).ToList();
         if (matched.Count == 0 && context.Node.Port("default") is { } otherwise) context.Schedule(otherwise);
-        foreach (var position in matched)
+        foreach (var (position, _) in matched)
             if (context.Node.Port($"cases[{position}].activity") is { } chosen) context.Schedule(chosen);
         return Next(context);
     }

@@ -28,5 +28,5 @@ public sealed class While : Activity
     public override ActivityResult ChildCanceled(ActivityContext context, ActivityNode child, JsonNode? tag) => Execute(context);
 
     private static bool Holds(ActivityContext context) =>
-        context.Input("condition") is JsonObject wrapped && wrapped["expression"] is JsonObject condition && context.Holds(condition);
+        context.Input("condition").Asked() is { } condition && context.Holds(condition);
 }
