@@ -47,7 +47,8 @@ public static class DefinitionJson
         {
             var name = json.Text("name") is { Length: > 0 } given ? given : $"Variable{result.Count + 1}";
             result.Add(new Variable(json.Text("id") is { Length: > 0 } id ? id : name, name,
-                TypeAlias.Parse(json.Text("typeName"), json.Flag("isArray")), json["value"], json.Text("storageDriverTypeName")));
+                TypeAlias.Parse(json.Text("typeName"), json.Flag("isArray")), json["value"], json.Text("storageDriverTypeName"))
+            { TypeIsKnown = TypeAlias.TryParse(json.Text("typeName"), out _) });
         }
         return result;
     }
