@@ -31,7 +31,7 @@ public sealed class DefinitionValidator(ActivityDescriptors descriptors, Express
 
     private void CheckType(ActivityNode node, ActivityDescriptor? descriptor, List<Finding> findings)
     {
-        if (node.Type == "Elsa.NotFoundActivity")
+        if (node.Type == PlaceholderSteps.StepType)
             findings.Add(new("UN-04", FindingSeverity.Error, node.NodeId, null, $"Step \"{node.Title("en")}\" is a placeholder for a step this release does not know.",
                 "Replace it, or install the release that knows it."));
         else if (descriptor is null)

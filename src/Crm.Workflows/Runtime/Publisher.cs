@@ -21,7 +21,7 @@ internal sealed class Publisher(ICommandSession session, DefinitionCheck check, 
         if (command.Revision is { } seen && seen != (latest?.Revision ?? 0)) throw new DomainException("GEN-007", NameOf(latest?.CreatedBy), latest?.CreatedAt ?? now);
         // Who wants to change what came with the product takes the mark off first.
         if (latest?.Document().IsReadonly == true && definition.IsReadonly) throw new DomainException("WFD-003");
-        return await Save(definition, latest);
+        return await Save(DefinitionJson.Normalized(definition), latest);
     }
 
     /// <summary>VP-03, VP-04: new runs take this version from now on.</summary>

@@ -150,6 +150,10 @@ public sealed class DefinitionValidatorTests
     }
 
     [Fact]
+    public void VA_DUP_two_variables_of_one_name_are_an_error() =>
+        Assert.Equal(["VA-DUP", "VA-DUP"], Codes(Flow.New().Variable("n", "Int32", "1").Variable("N", "Int32", "2").Steps("A")));
+
+    [Fact]
     public void SR_04_a_type_that_is_not_known_is_kept_and_warned_about()
     {
         var definition = Flow.New().Variable("order", "Acme.Order, Acme", null).Steps("A").Definition();

@@ -19,11 +19,12 @@ internal static class DefinitionsApi
     public static void MapDefinitionsApi(this IEndpointRouteBuilder api)
     {
         var definitions = api.MapGroup("/workflow-definitions").WithTags("Procedures");
-        definitions.MapGet("", List).RequireRight(Right.ProceduresDesign).WithSummary("The latest and the published version of every definition");
+        definitions.MapGet("", List).RequireRight(Right.ProceduresDesign)
+            .WithSummary("Versions of all definitions; versionOptions: AllVersions, Draft, Latest, Published, LatestOrPublished, LatestAndPublished or a number");
         definitions.MapPost("", Save).WithSummary("Save a document as the draft of its definition; If-Match names the revision of the latest version that it was made of");
         var one = definitions.MapGroup("/{definitionId}");
         one.MapGet("/versions", Versions).RequireRight(Right.ProceduresDesign).WithSummary("All versions, the newest first");
-        one.MapGet("/versions/{version:int}", Document).RequireRight(Right.ProceduresDesign).WithSummary("The document of a version");
+        one.MapGet("/versions/{version:int}", Document).RequireRight(Right.ProceduresDesign).WithSummary("The document of a version; with placeholders=true steps that are not known here are shown as such");
         one.MapGet("/versions/{version:int}/findings", Findings).RequireRight(Right.ProceduresDesign).WithSummary("What is wrong with a version, or worth knowing");
         one.MapPost("/versions/{version:int}/publication", Publish).WithSummary("Make it the version that new runs take");
         one.MapPost("/versions/{version:int}/reversion", Revert).WithSummary("Make a new draft of an earlier version");
@@ -31,9 +32,8 @@ internal static class DefinitionsApi
         one.MapDelete("/draft", Discard).WithSummary("Throw the draft away");
     }
 
-    private static async Task<Ok<List<VersionRow>>> List(CrmDbContext database, CancellationToken cancellation) =>
-        TypedResults.Ok(await Rows(database.Set<DefinitionVersion>().Where(d => d.IsLatest || d.IsPublished).OrderBy(d => d.DefinitionId).ThenBy(d => d.Version))
-            .ToListAsync(cancellation));
+    private static async Task<Ok<List<VersionRow>>> List(string? versionOptions, CrmDbContext database, CancellationToken cancellation) =>
+        TypedResults.Ok(await Rows(database.Set<DefinitionVersion>().Of(versionOptions).OrderBy(d => d.DefinitionId).ThenBy(d => d.Version)).ToListAsync(cancellation));
 
     private static async Task<Ok<List<VersionRow>>> Versions(string definitionId, CrmDbContext database, CancellationToken cancellation)
     {
@@ -41,10 +41,13 @@ internal static class DefinitionsApi
         return rows.Count > 0 ? TypedResults.Ok(rows) : throw new DomainException("GEN-008");
     }
 
-    private static async Task<Ok<JsonObject>> Document(string definitionId, int version, CrmDbContext database, HttpContext context, CancellationToken cancellation)
+    private static async Task<Ok<JsonObject>> Document(string definitionId, int version, bool? placeholders, CrmDbContext database, DefinitionCatalog catalog,
+        HttpContext context, CancellationToken cancellation)
     {
         var found = await Find(database, definitionId, version, cancellation);
-        return Answers.Of(found?.Document().ToJson(), context, found?.Revision);
+        var document = found?.Document();
+        if (document is not null && placeholders == true) document = PlaceholderSteps.Shown(document, catalog.Descriptors);
+        return Answers.Of(document?.ToJson(), context, found?.Revision);
     }
 
     private static async Task<Ok<IReadOnlyList<Finding>>> Findings(string definitionId, int version, CrmDbContext database, DefinitionCheck check,
