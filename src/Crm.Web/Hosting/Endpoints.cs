@@ -7,6 +7,7 @@ using Crm.Web.Features.Lists;
 using Crm.Web.Features.Products;
 using Crm.Web.Features.Proofs;
 using Crm.Web.Features.Reports;
+using Crm.Web.Features.Runs;
 using Crm.Web.Features.Settings;
 using Crm.Web.Features.Tasks;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -33,6 +34,7 @@ internal static class Endpoints
         api.MapListsApi();
         api.MapPeopleApi();
         api.MapWorkApi();
+        api.MapRunsApi();
         api.MapStuckApi();
         api.MapProfileApi();
         api.MapAuditApi();
