@@ -43,7 +43,7 @@ internal static class Places
         ["/settings/calendars/{Id:guid}"] = [$"/settings/calendars/{at.Office.CalendarId}"],
         ["/settings/company"] = ["/settings/company"],
         ["/settings/keys"] = ["/settings/keys"],
-        ["/runs"] = ["/runs", "/runs?state=Suspended&stuck=true", "/runs?q=nothing"],
+        ["/runs"] = ["/runs", "/runs?state=Suspended&stuck=true", "/runs?q=D-999999"],
         ["/runs/stuck"] = ["/runs/stuck"],
         ["/runs/{Id:guid}"] = [$"/runs/{at.StrictRunId}", $"/runs/{at.FailedRunId}"],
     };

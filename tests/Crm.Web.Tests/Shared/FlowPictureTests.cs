@@ -43,6 +43,16 @@ public sealed class FlowPictureTests
     }
 
     [Fact]
+    public void The_name_of_an_exit_covers_no_step_and_no_other_name()
+    {
+        var picture = Of("a.Yes>b,a.No>c,a.Yes>d", Node("a", "Elsa.WriteLine", (0, 0)), Node("b", "Elsa.WriteLine", (0, 400)), Node("c", "Elsa.WriteLine", (0, 170)), Node("d", "Elsa.WriteLine", (230, 0)));
+
+        Assert.Equal(["Yes", "No"], picture.Labels.Select(l => l.Text));
+        Assert.DoesNotContain(picture.Labels, label => picture.Boxes.Any(label.Covers));
+        Assert.False(picture.Labels[0].Covers(picture.Labels[1]));
+    }
+
+    [Fact]
     public void A_ring_without_a_beginning_is_drawn_too() => Assert.Equal([0, 110], Of("a>b,b>a", Node("a"), Node("b")).Boxes.Select(b => b.Y));
 
     [Fact]

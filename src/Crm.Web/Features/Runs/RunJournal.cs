@@ -30,7 +30,7 @@ internal sealed class RunJournal(IDbContextFactory<CrmDbContext> databases, Defi
         var reasons = await database.Set<PersonalValue>().AsNoTracking().Where(v => refs.Contains(v.Id)).ToDictionaryAsync(v => v.Id, v => v.Value, cancellation);
         var language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
         return [.. entries.Zip(payloads, (entry, payload) => new RunJournalRow(entry.Sequence, entry.Timestamp, entry.ActivityNodeId,
-            entry.ActivityNodeId == WorkflowDefinition.WorkflowNodeId ? "" : graph?.Find(entry.ActivityNodeId)?.Node.Title(language) ?? entry.ActivityId, entry.EventName)
+            TitleOf(entry, graph, language), entry.EventName)
         {
             Outcomes = [.. (payload?["Outcomes"] as JsonArray ?? []).Select(o => o?.ToString() ?? "")],
             Message = entry.Message,
@@ -38,6 +38,14 @@ internal sealed class RunJournal(IDbContextFactory<CrmDbContext> databases, Defi
             By = IdOf(payload?["Actor"]) is { } actor ? around.FindUser(actor)?.Name ?? actor.ToString() : null,
             Reason = IdOf(payload?["Reason"]?["ref"]) is { } reason ? reasons.GetValueOrDefault(reason) : null,
         })];
+    }
+
+    /// <summary>Empty for the definition as a whole, and for its root unless somebody named that.</summary>
+    private static string TitleOf(JournalEntry entry, WorkflowGraph? graph, string language)
+    {
+        if (entry.ActivityNodeId == WorkflowDefinition.WorkflowNodeId) return "";
+        var title = graph?.Find(entry.ActivityNodeId)?.Node.Title(language) ?? entry.ActivityId;
+        return entry.ActivityNodeId == graph?.Root?.Node.NodeId && title == entry.ActivityId ? "" : title;
     }
 
     private static Guid? IdOf(JsonNode? value) => Guid.TryParse(value?.ToString(), out var id) ? id : null;

@@ -1,6 +1,7 @@
 namespace Crm.Web.Features.Runs;
 
 /// <summary>One row of a run's journal.</summary>
+/// <param name="Title">What the step is called; empty for the whole run.</param>
 /// <param name="Event">A name of <see cref="Crm.Workflows.Runtime.JournalEvent"/>.</param>
 public sealed record RunJournalRow(long Sequence, DateTimeOffset At, string NodeId, string Title, string Event)
 {

@@ -17,6 +17,9 @@ public sealed record FlowPicture(IReadOnlyList<FlowBox> Boxes, IReadOnlyList<Flo
     public int Width => Boxes.Max(b => b.X) + FlowBox.Width + Margin - Left;
     public int Height => Boxes.Max(b => b.Y) + FlowBox.Height + Margin - Top;
 
+    /// <summary>The names of exits where they cover neither a step nor each other; one without such a place is left out.</summary>
+    public IReadOnlyList<FlowLabel> Labels { get; } = Named(Boxes, Lines);
+
     /// <summary>An empty picture for a step without steps inside.</summary>
     public static FlowPicture Of(NodePlan container)
     {
@@ -28,6 +31,17 @@ public sealed record FlowPicture(IReadOnlyList<FlowBox> Boxes, IReadOnlyList<Flo
             : Layered(nodes, ways);
         var several = ways.GroupBy(w => w.From).Where(g => g.Select(w => w.Exit).Distinct().Count() > 1).Select(g => g.Key).ToHashSet();
         return new(boxes, [.. ways.Select(w => new FlowLine(boxes[w.From], boxes[w.To], several.Contains(w.From) ? w.Exit : null))]);
+    }
+
+    private static List<FlowLabel> Named(IReadOnlyList<FlowBox> boxes, IReadOnlyList<FlowLine> lines)
+    {
+        var labels = new List<FlowLabel>();
+        foreach (var line in lines.Where(l => l.Exit is not null))
+        {
+            var places = new[] { 0.5, 0.35, 0.65, 0.2, 0.8 }.Select(line.At).Select(at => new FlowLabel(line.Exit!, at.X, at.Y));
+            if (places.FirstOrDefault(label => !boxes.Any(label.Covers) && !labels.Exists(label.Covers)) is { } free) labels.Add(free);
+        }
+        return labels;
     }
 
     private static List<(int From, int To, string Exit)> Ways(NodePlan container)
