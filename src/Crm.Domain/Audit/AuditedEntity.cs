@@ -32,7 +32,7 @@ public abstract class AuditedEntity : Entity
         {
             var value = PersonalValue.Keep(Id, text);
             texts.Add(value);
-            payload[name] = new JsonObject { ["ref"] = value.Id.ToString(), ["commitment"] = value.Commitment };
+            payload[name] = value.ToFact();
         }
         entries.Add(AuditEntry.Of(kind, GetType().Name, Id, payload, cause, at, dealId));
     }

@@ -153,7 +153,7 @@ public sealed partial class Deal : Entity
         {
             var kept = PersonalValue.Keep(Id, text);
             newTexts.Add(kept);
-            payload[name] = new JsonObject { ["ref"] = kept.Id.ToString(), ["commitment"] = kept.Commitment };
+            payload[name] = kept.ToFact();
         }
         var fact = DealEvent.After(LastHash, Id, LastSeq + 1, kind, at, cause, ProcedureVersionId, RulesHash, payload);
         LastSeq = fact.Seq;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace Crm.Domain.Deals;
 
@@ -26,4 +27,7 @@ public sealed class PersonalValue
 
     /// <summary>Lower-case hex of HMAC-SHA256 over the UTF-8 value.</summary>
     public string Commitment => Convert.ToHexStringLower(HMACSHA256.HashData(Salt, Encoding.UTF8.GetBytes(Value)));
+
+    /// <summary>How history mentions it.</summary>
+    public JsonObject ToFact() => new() { ["ref"] = Id.ToString(), ["commitment"] = Commitment };
 }

@@ -8,6 +8,7 @@ using Crm.Web.Features.Procedures;
 using Crm.Web.Features.Products;
 using Crm.Web.Features.Proofs;
 using Crm.Web.Features.Reports;
+using Crm.Web.Features.Runs;
 using Crm.Web.Features.Settings;
 using Crm.Web.Features.Tasks;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -34,6 +35,7 @@ internal static class Endpoints
         api.MapListsApi();
         api.MapPeopleApi();
         api.MapWorkApi();
+        api.MapRunsApi();
         api.MapStuckApi();
         api.MapDefinitionsApi();
         api.MapEventsApi();

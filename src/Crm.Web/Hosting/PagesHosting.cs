@@ -48,6 +48,7 @@ internal static class PagesHosting
         services.AddScoped<TaskSheets>();
         services.AddCrmBoard();
         services.AddCrmSettings();
+        services.AddCrmRuns();
         services.AddScoped<ResultsReport>();
     }
 

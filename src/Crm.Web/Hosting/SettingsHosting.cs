@@ -10,8 +10,6 @@ internal static class SettingsHosting
         services.AddScoped<PeopleActs>();
         services.AddScoped<UnitActs>();
         services.AddScoped<WorkActs>();
-        services.AddScoped<StuckActs>();
-        services.AddScoped<StuckReader>();
         services.AddScoped<ProfileActs>();
         services.AddScoped<ApiKeyActs>();
         services.AddSingleton<StaffReader>();

@@ -3,7 +3,6 @@ using Crm.Web.Channels;
 using Crm.Web.Channels.Calls;
 using Crm.Web.Data;
 using Crm.Workflows.Activities.Flow;
-using Crm.Workflows.Activities.Tasks;
 using Crm.Workflows.Expressions;
 using Crm.Workflows.Runtime;
 using MailKit.Net.Smtp;
@@ -37,11 +36,7 @@ internal sealed class Outbox(IDbContextFactory<CrmDbContext> databases, Effects 
     {
         var now = clock.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        var pending = database.Set<OutboxMessage>().AsNoTracking().Where(m => m.State == OutboxState.Pending);
-        var waiting = pending.Where(m => m.Attempts > 0 && m.DealId != null && m.NotBefore > now && !Effects.BetweenRuns.Contains(m.Kind)).Select(m => m.DealId);
-        var held = pending.Where(m => m.Kind == SendMessage.EffectKind && m.DealId != null && m.NotBefore > now).Select(m => m.DealId);
-        var rows = await pending.Where(m => m.NotBefore <= now && (m.DealId == null || Effects.BetweenRuns.Contains(m.Kind) || !waiting.Contains(m.DealId)))
-            .Where(m => m.Kind != SendMessage.EffectKind || m.DealId == null || !held.Contains(m.DealId))
+        var rows = await database.Set<OutboxMessage>().AsNoTracking().DueAt(now)
             .OrderBy(m => m.CreatedAt).ThenBy(m => m.Id).Take(Batch).Select(m => new { m.Id, m.DealId, m.Kind }).ToListAsync(cancellation);
         return [.. rows.Select(r => (r.Id, r.DealId, r.Kind))];
     }

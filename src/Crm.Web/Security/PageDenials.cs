@@ -37,7 +37,7 @@ internal sealed class PageDenials
     {
         var parts = navigation.ToBaseRelativePath(navigation.Uri).Split('?', '#')[0].Split('/', StringSplitOptions.RemoveEmptyEntries);
         var subject = parts is [var noun, var text] && Guid.TryParse(text, out var id)
-            ? noun switch { "deals" => Subject.Deal(id), "tasks" => Subject.Task(id), _ => Subject.None }
+            ? noun switch { "deals" => Subject.Deal(id), "tasks" => Subject.Task(id), "runs" => Subject.Instance(id), _ => Subject.None }
             : Subject.None;
         var name = string.Join('.', (subject == Subject.None ? parts : parts[..1]).Prepend("page").Select(Plain));
         return (name.Length <= LongestName ? name : name[..LongestName], subject);

@@ -1,52 +1,93 @@
 using System.Text.Json.Nodes;
 using Crm.Domain;
+using Crm.Domain.Deals;
 using Crm.Domain.Users;
 
 namespace Crm.Workflows.Runtime;
 
-/// <summary>What an operator does about things that are stuck.</summary>
+/// <summary>What an operator does about runs and about what is stuck. Each act says why, and the record keeps it.</summary>
 public sealed partial class CommandScope
 {
-    /// <summary>Tries an effect that was given up once more.</summary>
-    public async Task Replay(Guid effectId)
+    /// <summary>Tries an effect that was given up, or that nobody is at any more, once more.</summary>
+    public async Task Replay(Guid effectId, string? reason)
     {
-        Actor.Require(Right.RunsOperate);
-        var message = await Find<OutboxMessage>(effectId);
+        var message = await Operated<OutboxMessage>(effectId);
         message.Replay(Now);
-        Note("effect.replayed", nameof(OutboxMessage), effectId, message.DealId, message.Kind);
+        Note("effect.replayed", nameof(OutboxMessage), effectId, message.DealId, message.Kind, Why(message.DealId ?? effectId, reason));
     }
 
-    public async Task DismissEffect(Guid effectId)
+    public async Task DismissEffect(Guid effectId, string? reason)
     {
-        Actor.Require(Right.RunsOperate);
-        var message = await Find<OutboxMessage>(effectId);
-        message.Dismiss();
-        Note("effect.dismissed", nameof(OutboxMessage), effectId, message.DealId, message.Kind);
+        var message = await Operated<OutboxMessage>(effectId);
+        message.Dismiss(Now);
+        Note("effect.dismissed", nameof(OutboxMessage), effectId, message.DealId, message.Kind, Why(message.DealId ?? effectId, reason));
     }
 
     /// <summary>Keeps an event that nobody waited for another while.</summary>
-    public async Task ReplayEvent(Guid stimulusId)
+    public async Task ReplayEvent(Guid stimulusId, string? reason)
     {
-        Actor.Require(Right.RunsOperate);
-        (await Find<PendingStimulus>(stimulusId)).Revive(Now);
-        Note("event.replayed", nameof(PendingStimulus), stimulusId, null, "");
+        (await Operated<PendingStimulus>(stimulusId)).Revive(Now);
+        Note("event.replayed", nameof(PendingStimulus), stimulusId, null, "", Why(stimulusId, reason));
     }
 
-    public async Task DismissEvent(Guid stimulusId)
+    public async Task DismissEvent(Guid stimulusId, string? reason)
     {
-        Actor.Require(Right.RunsOperate);
-        session.Remove(await Find<PendingStimulus>(stimulusId));
-        Note("event.dismissed", nameof(PendingStimulus), stimulusId, null, "");
+        session.Remove(await Operated<PendingStimulus>(stimulusId));
+        Note("event.dismissed", nameof(PendingStimulus), stimulusId, null, "", Why(stimulusId, reason));
     }
 
     /// <summary>Runs the failed step of the subject run again, or gives it up so that the run can go on without it.</summary>
-    public async Task ResolveIncident(string activityInstanceId, bool retry)
+    public async Task ResolveIncident(string activityInstanceId, bool retry, string? reason)
     {
         Actor.Require(Right.RunsOperate);
-        await runtime.Resolve(session, Run, activityInstanceId, retry);
-        Note(retry ? "incident.retried" : "incident.dismissed", nameof(WorkflowInstance), Run.Instance!.Id, DealOrNull?.Id, activityInstanceId);
+        var why = Why(Run.SubjectId, reason);
+        await runtime.Resolve(session, Run, activityInstanceId, retry, Said(retry ? "Retry" : "Dismiss", why));
+        Note(retry ? "incident.retried" : "incident.dismissed", nameof(WorkflowInstance), Run.Instance!.Id, DealOrNull?.Id, activityInstanceId, why);
     }
 
-    private void Note(string kind, string subject, Guid id, Guid? dealId, string what) =>
-        session.Add(Domain.Audit.AuditEntry.Of(kind, subject, id, new JsonObject { ["what"] = what }, Cause, Now, dealId));
+    /// <summary>Fires a timer of the subject run that is past its time.</summary>
+    public async Task FireLate(string bookmarkId, string? reason)
+    {
+        Actor.Require(Right.RunsOperate);
+        var why = Why(Run.SubjectId, reason);
+        var isLate = Run.Instance?.ReadState().Bookmarks.Exists(b => b.Id == bookmarkId && b.DueAt <= Now) is true;
+        if (!isLate || !await runtime.Fire(session, Run, bookmarkId)) throw new DomainException("WFI-003", "");
+        Note("timer.fired", nameof(WorkflowInstance), Run.Instance!.Id, DealOrNull?.Id, bookmarkId, why);
+    }
+
+    /// <summary>
+    /// Ends the subject run. The run that leads an open strict deal is ended only by the deal's own verbs (D-04: a loss, a change to manual
+    /// control): without it the deal would stand in a stage that nothing leads it out of.
+    /// </summary>
+    /// <exception cref="DomainException">WFI-001: the run leads an open strict deal. WFI-004: it is over.</exception>
+    public async Task CancelRun(string? reason)
+    {
+        Actor.Require(Right.RunsOperate);
+        var run = Run.Instance ?? throw new DomainException("GEN-008");
+        if (DealOrNull is { } deal && run.Leads(deal) && run.Status is not (WorkflowStatus.Finished or WorkflowStatus.Canceled)) throw new DomainException("WFI-001");
+        var why = Why(Run.SubjectId, reason);
+        await runtime.Cancel(session, Run, Said("Cancel", why));
+        Note("run.canceled", nameof(WorkflowInstance), run.Id, DealOrNull?.Id, run.DefinitionId, why);
+    }
+
+    private Task<T> Operated<T>(Guid id) where T : class
+    {
+        Actor.Require(Right.RunsOperate);
+        return Find<T>(id);
+    }
+
+    /// <summary>Free text is personal: the record mentions it, the value itself stands apart and can be erased.</summary>
+    private PersonalValue Why(Guid subjectId, string? reason)
+    {
+        var checks = new Checks();
+        var text = checks.Text(reason, 2000, "reason");
+        checks.Throw();
+        return Add(PersonalValue.Keep(subjectId, text));
+    }
+
+    private string Said(string resolution, PersonalValue why) =>
+        new JsonObject { ["Resolution"] = resolution, [nameof(Actor)] = Actor.Id.ToString(), ["Reason"] = why.ToFact() }.ToJsonString();
+
+    private void Note(string kind, string subject, Guid id, Guid? dealId, string what, PersonalValue why) =>
+        session.Add(Domain.Audit.AuditEntry.Of(kind, subject, id, new JsonObject { ["what"] = what, ["reason"] = why.ToFact() }, Cause, Now, dealId));
 }

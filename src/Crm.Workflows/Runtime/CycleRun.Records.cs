@@ -60,10 +60,12 @@ internal sealed partial class CycleRun
     /// <summary>The state is an earlier one of the instance: its waits take the place of the present ones.</summary>
     public void TakeOver(InstanceState present)
     {
+        var undone = State.ExecutionLogSequence;
         State.ExecutionLogSequence = present.ExecutionLogSequence;
         _created.AddRange(State.Bookmarks.Where(b => !present.Bookmarks.Exists(p => p.Id == b.Id)));
         _burned.AddRange(present.Bookmarks.Where(p => !State.Bookmarks.Exists(b => b.Id == p.Id)));
-        Record(Graph.Outermost, State.ActivityExecutionContexts.FirstOrDefault()?.Id, null, JournalEvent.Undone);
+        Record(Graph.Outermost, State.ActivityExecutionContexts.FirstOrDefault()?.Id, null, JournalEvent.Undone)
+            .Payload = new JsonObject { ["From"] = undone }.ToJsonString();
     }
 
     public CycleResult Result()

@@ -39,7 +39,8 @@ internal sealed partial class CycleRun
     public void Skipped(ActivityExecution parent, ActivityNode node) => Record(Graph.PlanOf(node), null, parent.Id, JournalEvent.Skipped);
 
     /// <summary>Cancels a run of a node with all below it, children first.</summary>
-    public void Cancel(ActivityExecution execution, bool tellParent)
+    /// <param name="by">Who wanted it and why, as JSON text for the journal.</param>
+    public void Cancel(ActivityExecution execution, bool tellParent, string? by = null)
     {
         if (!execution.IsOpen) return;
         foreach (var child in ChildrenOf(execution)) Cancel(child, tellParent: false);
@@ -53,7 +54,7 @@ internal sealed partial class CycleRun
         }
         foreach (var incident in State.Incidents.Where(i => i.IsOpen && i.ActivityInstanceId == execution.Id)) incident.Resolve("Canceled", Scope.Now);
         Close(execution, NodeStatus.Canceled);
-        Record(execution, JournalEvent.Canceled);
+        Record(execution, JournalEvent.Canceled).Payload = by;
         if (!tellParent || execution.Parent is not { Status: NodeStatus.Running } parent) return;
         if (parent.Plan == Graph.Outermost) Complete(parent, [Outcome.Done]);
         else Invoke(parent, (container, context) => container.ChildCanceled(context, execution.Plan.Node, execution.Tag));

@@ -59,29 +59,32 @@ public static class ExecutionCycle
 
     /// <summary>Ends the instance: every open step is canceled, children first.</summary>
     /// <param name="byParent">The run that waits for this one cancels it: it need not be told.</param>
-    public static CycleResult Cancel(WorkflowGraph graph, InstanceState state, CycleScope scope, bool byParent = false)
+    /// <param name="by">Who wanted it and why, as JSON text for the journal.</param>
+    public static CycleResult Cancel(WorkflowGraph graph, InstanceState state, CycleScope scope, bool byParent = false, string? by = null)
     {
-        if (state.Status is WorkflowStatus.Finished or WorkflowStatus.Canceled) throw new DomainException("WFI-004", state.Status.ToString());
+        if (state.Status is WorkflowStatus.Finished or WorkflowStatus.Canceled) throw new DomainException("WFI-004", state.Status.Name());
         var run = new CycleRun(graph, state.Copy(), scope) { IsWatched = byParent };
-        if (run.State.ActivityExecutionContexts.FirstOrDefault() is { } outermost) run.Cancel(outermost, tellParent: false);
+        if (run.State.ActivityExecutionContexts.FirstOrDefault() is { } outermost) run.Cancel(outermost, tellParent: false, by);
         run.Burn(_ => true);
         run.State.CompletionCallbacks.Clear();
         return run.Result(WorkflowStatus.Canceled);
     }
 
     /// <summary>IC-05: runs a faulted node again with the same inputs.</summary>
+    /// <param name="by">Who wanted it and why, as JSON text for the journal.</param>
     /// <exception cref="DomainException">WFI-005: there is no open fault at this run of a node.</exception>
-    public static CycleResult Retry(WorkflowGraph graph, InstanceState state, string activityInstanceId, CycleScope scope) =>
+    public static CycleResult Retry(WorkflowGraph graph, InstanceState state, string activityInstanceId, CycleScope scope, string? by = null) =>
         Resolve(graph, state, activityInstanceId, scope, "Retry", (run, execution) =>
         {
             execution.Status = NodeStatus.Running;
-            run.Record(execution, JournalEvent.Retried);
+            run.Record(execution, JournalEvent.Retried).Payload = by;
             run.Again(execution);
         });
 
     /// <summary>IC-07: gives up a faulted node; its paths die and the flow goes on.</summary>
-    public static CycleResult Dismiss(WorkflowGraph graph, InstanceState state, string activityInstanceId, CycleScope scope) =>
-        Resolve(graph, state, activityInstanceId, scope, "Dismiss", (run, execution) => run.Cancel(execution, tellParent: true));
+    /// <param name="by">Who wanted it and why, as JSON text for the journal.</param>
+    public static CycleResult Dismiss(WorkflowGraph graph, InstanceState state, string activityInstanceId, CycleScope scope, string? by = null) =>
+        Resolve(graph, state, activityInstanceId, scope, "Dismiss", (run, execution) => run.Cancel(execution, tellParent: true, by));
 
     /// <summary>D-13: puts an earlier state back. The journal goes on: its numbers stay without gaps, and nothing in it is taken back.</summary>
     public static CycleResult Undo(WorkflowGraph graph, InstanceState current, InstanceState before, CycleScope scope)
@@ -107,7 +110,7 @@ public static class ExecutionCycle
     private static CycleResult Resolve(WorkflowGraph graph, InstanceState state, string activityInstanceId, CycleScope scope, string resolution,
         Action<CycleRun, ActivityExecution> act)
     {
-        if (state.Status is WorkflowStatus.Finished or WorkflowStatus.Canceled) throw new DomainException("WFI-004", state.Status.ToString());
+        if (state.Status is WorkflowStatus.Finished or WorkflowStatus.Canceled) throw new DomainException("WFI-004", state.Status.Name());
         return Guarded(graph, state, scope, () =>
         {
             var run = new CycleRun(graph, state.Copy(), scope);
@@ -174,6 +177,6 @@ public static class ExecutionCycle
 
     private static void RequireOpen(InstanceState state)
     {
-        if (state.Status is not (WorkflowStatus.Suspended or WorkflowStatus.Running)) throw new DomainException("WFI-004", state.Status.ToString());
+        if (state.Status is not (WorkflowStatus.Suspended or WorkflowStatus.Running)) throw new DomainException("WFI-004", state.Status.Name());
     }
 }

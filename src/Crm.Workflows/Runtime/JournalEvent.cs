@@ -13,6 +13,9 @@ public static class JournalEvent
     public const string Denied = "Denied";
     public const string Retried = "Retried";
     public const string Migrated = "Migrated";
+
+    /// <summary>The rows from the number <c>From</c> of its payload up to it stand for what no longer holds.</summary>
     public const string Undone = "Undone";
+
     public const string Message = "Message";
 }

@@ -8,6 +8,9 @@ public enum OutboxState { Pending, Delivered, Dead, Dismissed, Withdrawn }
 /// <summary>An effect to perform after the commit: at least once, always under the same key.</summary>
 public sealed class OutboxMessage
 {
+    /// <summary>Whoever performs an effect is done by then; later, nobody is at it any more.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
+
     private static readonly TimeSpan[] Waits =
         [.. new[] { 1, 5, 15, 60, 180, 600, 1200, 1800, 3600 }.Select(s => TimeSpan.FromSeconds(s))];
 
@@ -64,19 +67,24 @@ public sealed class OutboxMessage
         if (State == OutboxState.Pending) State = OutboxState.Withdrawn;
     }
 
-    /// <summary>A person has the dead letter tried again, under the same key.</summary>
+    /// <summary>A person has the dead letter, or what nobody is at any more, tried again under the same key.</summary>
     public void Replay(DateTimeOffset now)
     {
-        if (State != OutboxState.Dead) throw new DomainException("WFI-003", "");
+        RequireStuck(now);
         State = OutboxState.Pending;
         Attempts = 0;
         NotBefore = now;
     }
 
-    /// <summary>A person gives the dead letter up; it stays on record.</summary>
-    public void Dismiss()
+    /// <summary>A person gives the dead letter up, or what nobody is at any more; it stays on record.</summary>
+    public void Dismiss(DateTimeOffset now)
     {
-        if (State != OutboxState.Dead) throw new DomainException("WFI-003", "");
+        RequireStuck(now);
         State = OutboxState.Dismissed;
+    }
+
+    private void RequireStuck(DateTimeOffset now)
+    {
+        if (State != OutboxState.Dead && !(State == OutboxState.Pending && NotBefore + Lease < now)) throw new DomainException("WFI-003", "");
     }
 }

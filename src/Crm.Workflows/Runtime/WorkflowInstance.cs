@@ -1,4 +1,5 @@
 using Crm.Domain;
+using Crm.Domain.Deals;
 
 namespace Crm.Workflows.Runtime;
 
@@ -23,6 +24,9 @@ public sealed class WorkflowInstance : Entity
     public DateTimeOffset? FinishedAt { get; private set; }
 
     public bool IsOpen => Status is WorkflowStatus.Running or WorkflowStatus.Suspended;
+
+    /// <summary>The one run that moves this open deal through its stages.</summary>
+    public bool Leads(Deal deal) => deal is { IsOpen: true, ControlMode: ControlMode.Strict } && deal.WorkflowInstanceId == Id;
 
     public static WorkflowInstance Create(CycleResult started, Guid? dealId, Guid? createdBy = null)
     {

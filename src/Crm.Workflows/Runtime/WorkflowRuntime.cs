@@ -56,22 +56,25 @@ public sealed partial class WorkflowRuntime(DefinitionCatalog catalog, ActivityR
     }
 
     /// <summary>A person resolves a fault: the step runs again, or it is given up and its paths die.</summary>
-    internal async Task Resolve(ICommandSession session, RunWork work, string activityInstanceId, bool retry)
+    /// <param name="by">Who wanted it and why, as JSON text for the journal.</param>
+    internal async Task Resolve(ICommandSession session, RunWork work, string activityInstanceId, bool retry, string by)
     {
         var instance = work.Instance ?? throw new DomainException("WFI-004", "-");
         var (graph, state) = (await Graph(instance.DefinitionVersionId), instance.ReadState());
         var result = await Run(session, work, graph, instance.Id, scope => retry
-            ? ExecutionCycle.Retry(graph, state, activityInstanceId, scope)
-            : ExecutionCycle.Dismiss(graph, state, activityInstanceId, scope));
+            ? ExecutionCycle.Retry(graph, state, activityInstanceId, scope, by)
+            : ExecutionCycle.Dismiss(graph, state, activityInstanceId, scope, by));
         await Keep(session, work, instance, result, isNew: false);
         await TakePending(session, work, instance, result);
     }
 
-    internal async Task Cancel(ICommandSession session, RunWork work)
+    /// <summary>Ends the run, also one that a fault has stopped.</summary>
+    /// <param name="by">Who wanted it and why, as JSON text for the journal; null when it follows from another act.</param>
+    internal async Task Cancel(ICommandSession session, RunWork work, string? by = null)
     {
-        var instance = Open(work);
+        var instance = work.Instance ?? throw new DomainException("WFI-004", "-");
         var graph = await Graph(instance.DefinitionVersionId);
-        await Keep(session, work, instance, ExecutionCycle.Cancel(graph, instance.ReadState(), Scope(work)), isNew: false);
+        await Keep(session, work, instance, work.InRun(instance.Id, () => ExecutionCycle.Cancel(graph, instance.ReadState(), Scope(work), by: by)), isNew: false);
     }
 
     /// <summary>Puts the run back to an earlier document of its own.</summary>
@@ -145,7 +148,7 @@ public sealed partial class WorkflowRuntime(DefinitionCatalog catalog, ActivityR
     private static WorkflowInstance Open(RunWork work) => work.Instance switch
     {
         null => throw new DomainException("WFI-004", "-"),
-        { IsOpen: false } over => throw new DomainException("WFI-004", over.Status),
+        { IsOpen: false } over => throw new DomainException("WFI-004", over.Status.Name()),
         var open => open,
     };
 }

@@ -17,18 +17,18 @@ public sealed class DeniedPageTests(Browser browser)
         var foreign = await office.OpenDealAsync(office.Boris);
         await using var visit = await browser.VisitAsync(office, office.Anna, "/tasks");
 
-        await visit.GoAsync("/settings/stuck");
+        await visit.GoAsync("/runs/stuck");
         await SeesAsync(visit, "This cannot be done yet");
         await visit.GoAsync($"/deals/{foreign}");
         await SeesAsync(visit, "Not found");
-        Assert.Equal(["page.settings.stuck", "page.deals"], await DeniedAsync(office));
+        Assert.Equal(["page.runs.stuck", "page.deals"], await DeniedAsync(office));
 
         // Within the circuit, without a request.
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Inbox" }).First.ClickAsync();
         await visit.Page.WaitForURLAsync("**/tasks");
-        await visit.Page.EvaluateAsync("Blazor.navigateTo('settings/stuck')");
+        await visit.Page.EvaluateAsync("Blazor.navigateTo('runs/stuck')");
         await SeesAsync(visit, "This cannot be done yet");
-        Assert.Equal(["page.settings.stuck", "page.deals", "page.settings.stuck"], await DeniedAsync(office));
+        Assert.Equal(["page.runs.stuck", "page.deals", "page.runs.stuck"], await DeniedAsync(office));
 
         await visit.GoAsync($"/tasks/{Guid.CreateVersion7()}");
         await visit.AssertNotFoundAsync();

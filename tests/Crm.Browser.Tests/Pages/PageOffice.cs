@@ -33,6 +33,10 @@ public sealed class PageOffice : IAsyncLifetime
     /// <summary>Anna's, with offer, order, contract and shipment to come.</summary>
     public Guid StrictDealId { get; private set; }
 
+    /// <summary>The run that leads the strict deal, and one that a fault holds up.</summary>
+    public Guid StrictRunId { get; private set; }
+    public Guid FailedRunId { get; private set; }
+
     /// <summary>A task of his own, one of a queue, an approval of a discount, and a finished one.</summary>
     public Guid OwnTaskId { get; private set; }
     public Guid QueueTaskId { get; private set; }
@@ -106,7 +110,9 @@ public sealed class PageOffice : IAsyncLifetime
     {
         await new OwnFlow("workshop").Node("S", "Elsa.Start").Node("F", "Elsa.Fault", ("message", "The bench is broken", "String"))
             .Called("Take the bench", "Занять стенд").Path("S", "F").PublishAsync(open.App);
-        await open.OpenDealAsync(open.Boris, "workshop", "Repair");
+        var repair = await open.OpenDealAsync(open.Boris, "workshop", "Repair");
+        FailedRunId = await RunAsync(open, repair);
+        StrictRunId = await RunAsync(open, StrictDealId);
         await open.App.InScopeAsync(async services =>
         {
             var database = services.GetRequiredService<CrmDbContext>();
@@ -147,6 +153,9 @@ public sealed class PageOffice : IAsyncLifetime
             .. await d.Set<Commitment>().Select(c => c.Text).ToListAsync(), .. await d.Set<Claim>().Select(c => c.Reason).ToListAsync(),
         ]);
     }
+
+    private static Task<Guid> RunAsync(SalesOffice open, Guid deal) =>
+        open.ReadAsync(d => d.Set<WorkflowInstance>().Where(i => i.DealId == deal).Select(i => i.Id).SingleAsync());
 
     private static Task<Guid> TaskAsync(SalesOffice open, System.Linq.Expressions.Expression<Func<TaskItem, bool>> which) =>
         open.ReadAsync(d => d.Set<TaskItem>().Where(which).OrderBy(t => t.Id).Select(t => t.Id).FirstAsync());

@@ -43,7 +43,9 @@ internal static class Places
         ["/settings/calendars/{Id:guid}"] = [$"/settings/calendars/{at.Office.CalendarId}"],
         ["/settings/company"] = ["/settings/company"],
         ["/settings/keys"] = ["/settings/keys"],
-        ["/settings/stuck"] = ["/settings/stuck"],
+        ["/runs"] = ["/runs", "/runs?state=Suspended&stuck=true", "/runs?q=D-999999"],
+        ["/runs/stuck"] = ["/runs/stuck"],
+        ["/runs/{Id:guid}"] = [$"/runs/{at.StrictRunId}", $"/runs/{at.FailedRunId}"],
     };
 
     /// <summary>Where each dialog opens: the page, then what is pressed one after the other.</summary>

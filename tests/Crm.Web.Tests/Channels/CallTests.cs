@@ -71,7 +71,7 @@ public sealed class CallTests
         other.Answer = context => Status(context, 200);
         await work.Office.ActAsync(work.Office.Alla, Subject.None, "effect.replay", async scope =>
         {
-            await scope.Replay(dead.Id);
+            await scope.Replay(dead.Id, "The other system is back");
             return null;
         });
         await work.DeliverAsync();

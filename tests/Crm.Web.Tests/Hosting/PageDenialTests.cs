@@ -16,7 +16,7 @@ public sealed class PageDenialTests(Offices offices) : IClassFixture<Offices>
         var (foreign, unknown) = (await office.OpenDealAsync(office.Boris), Guid.CreateVersion7());
         using var anna = await SignIn.AsAsync(office.App.Address, office.Anna.Login, SalesOffice.Password, TestContext.Current.CancellationToken);
 
-        foreach (var page in new[] { "/settings/users", "/settings/stuck", $"/deals/{foreign}", $"/deals/{unknown}", $"/tasks/{unknown}", $"/customers/{unknown}", "/tasks", "/deals" })
+        foreach (var page in new[] { "/settings/users", "/runs/stuck", $"/deals/{foreign}", $"/deals/{unknown}", $"/tasks/{unknown}", $"/customers/{unknown}", "/tasks", "/deals" })
             using (await anna.GetAsync(page, TestContext.Current.CancellationToken))
             {
             }
@@ -25,7 +25,7 @@ public sealed class PageDenialTests(Offices offices) : IClassFixture<Offices>
         Assert.All(entries, e => Assert.Equal(Door.Page, e.Door));
         Assert.Equal(
             [
-                ("page.settings.users", "GEN-009", null), ("page.settings.stuck", "GEN-009", null), ("page.deals", "GEN-008", foreign), ("page.deals", "GEN-008", unknown),
+                ("page.settings.users", "GEN-009", null), ("page.runs.stuck", "GEN-009", null), ("page.deals", "GEN-008", foreign), ("page.deals", "GEN-008", unknown),
                 ("page.tasks", "GEN-008", unknown), ($"page.customers.{unknown}", "GEN-008", (Guid?)null),
             ],
             entries.Select(e => (e.Kind, e.Code!, e.SubjectId)));

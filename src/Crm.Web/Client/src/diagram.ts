@@ -1,6 +1,6 @@
-/** Brings the step where the deal stands into the middle of its frame; the page itself stays where it is. */
+/** Brings the step where things stand into the middle of its frame; the page itself stays where it is. */
 export const center = (frame: HTMLElement): void => {
-  const step = frame.querySelector('.is-now') ?? frame.querySelector('.is-here');
+  const step = frame.querySelector('.is-fault') ?? frame.querySelector('.is-now') ?? frame.querySelector('.is-here');
   if (step === null) return;
   const [outer, inner] = [frame.getBoundingClientRect(), step.getBoundingClientRect()];
   frame.scrollBy({

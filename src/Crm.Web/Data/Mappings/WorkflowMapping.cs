@@ -23,6 +23,9 @@ internal sealed class WorkflowMapping : IEntityTypeConfiguration<WorkflowInstanc
         // A deal has one run of its procedure; runs below it are as many as that starts.
         builder.HasIndex(i => new { i.DealId, i.DefinitionId }, "ix_workflow_instances_one_open").IsUnique()
             .HasFilter("status IN ('Running', 'Suspended') AND parent_instance_id IS NULL");
+        // The operators' list, newest first, and what of it needs a hand: few, and none of these columns changes with an advance.
+        builder.HasIndex(i => new { i.CreatedAt, i.Id });
+        builder.HasIndex(i => i.OpenIncidents).HasFilter("open_incidents > 0");
         builder.HasIndex(i => i.ParentInstanceId).HasFilter("parent_instance_id IS NOT NULL");
     }
 

@@ -16,7 +16,6 @@ internal sealed record SettingsEntry(string Part, string Key, string Href, strin
         new("Work", "Queues", "settings/queues", Icons.Material.Outlined.MoveToInbox, Right.AdminSettings),
         new("Work", "Calendars", "settings/calendars", Icons.Material.Outlined.CalendarMonth, Right.AdminSettings),
         new("Work", "Company", "settings/company", Icons.Material.Outlined.Business, Right.AdminSettings),
-        new("Work", "Stuck", "settings/stuck", Icons.Material.Outlined.ReportProblem, Right.RunsOperate),
         new("Lists", "LossReasons", "lists/loss-reasons", Icons.Material.Outlined.ThumbDown, Right.DealsView),
         new("Lists", "AdChannels", "lists/ad-channels", Icons.Material.Outlined.Campaign, Right.DealsView),
         new("Lists", "Competitors", "lists/competitors", Icons.Material.Outlined.Flag, Right.DealsView),

@@ -3576,9 +3576,16 @@ namespace Crm.Web.Data.Migrations.Postgres
                     b.HasIndex("DealId")
                         .HasDatabaseName("ix_workflow_instances_deal_id");
 
+                    b.HasIndex("OpenIncidents")
+                        .HasDatabaseName("ix_workflow_instances_open_incidents")
+                        .HasFilter("open_incidents > 0");
+
                     b.HasIndex("ParentInstanceId")
                         .HasDatabaseName("ix_workflow_instances_parent_instance_id")
                         .HasFilter("parent_instance_id IS NOT NULL");
+
+                    b.HasIndex("CreatedAt", "Id")
+                        .HasDatabaseName("ix_workflow_instances_created_at_id");
 
                     b.HasIndex("DefinitionId", "Status")
                         .HasDatabaseName("ix_workflow_instances_definition_id_status");

@@ -1,18 +1,20 @@
 using Crm.Domain.Audit;
 using Crm.Domain.Tasks;
 using Crm.Testing;
-using Crm.Web.Features.Settings;
+using Crm.Web.Features.Runs;
 using Crm.Web.Tests.Jobs;
 using Crm.Workflows.Runtime;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
-namespace Crm.Web.Tests.Settings;
+namespace Crm.Web.Tests.Runs;
 
 /// <summary>What only a person can get going again: it is listed, tried again, given up, and the record says by whom.</summary>
 public sealed class StuckTests
 {
+    private const string Because = "The mail server is back";
+
     [Theory, OnBothDatabases]
     public async Task A_letter_given_up_is_listed_and_leaves_when_it_is_tried_again(DatabaseKind kind)
     {
@@ -21,7 +23,7 @@ public sealed class StuckTests
         Assert.Equal((StuckKind.Effect, dead, StuckFault.Storage, "IOException"), Assert.Single(await ListAsync(work)) is var row ? (row.Kind, row.Id, row.Fault, row.Reason) : default);
         work.Letters.IsDown = false;
 
-        await ActAsync(work, scope => scope.Replay(dead));
+        await ActAsync(work, scope => scope.Replay(dead, Because));
         await work.DeliverAsync();
 
         Assert.Empty(await ListAsync(work));
@@ -36,12 +38,12 @@ public sealed class StuckTests
         var dead = await DeadLetterAsync(work);
 
         var alla = await work.Office.ApiAsync(work.Office.Alla);
-        (await alla.PostAsync("/api/stuck/dismissals", new { kind = "Effect", id = dead })).Ok();
+        (await alla.PostAsync($"/api/dead-letters/{dead}/dismissal", new { reason = Because })).Ok();
 
         Assert.Empty(await ListAsync(work));
         Assert.Equal(dead, Assert.Single(await work.Outbox(OutboxState.Dismissed)).Id);
         Assert.Equal(1, await RecordedAsync(work, "effect.dismissed"));
-        (await alla.PostAsync("/api/stuck/retries", new { kind = "Effect", id = dead })).Refused(409, "WFI-003");
+        (await alla.PostAsync($"/api/dead-letters/{dead}/replay", new { reason = Because })).Refused(409, "WFI-003");
     }
 
     [Theory, OnBothDatabases]
@@ -57,8 +59,8 @@ public sealed class StuckTests
         var late = await ListAsync(work);
         Assert.Equal([StuckKind.Event, StuckKind.Event], late.Select(r => r.Kind));
 
-        await ActAsync(work, scope => scope.ReplayEvent(late[0].Id));
-        await ActAsync(work, scope => scope.DismissEvent(late[1].Id));
+        await ActAsync(work, scope => scope.ReplayEvent(late[0].Id, Because));
+        await ActAsync(work, scope => scope.DismissEvent(late[1].Id, Because));
         await work.Office.OpenDealAsync(work.Office.Anna, "waiting");
 
         Assert.Empty(await ListAsync(work));
@@ -74,9 +76,9 @@ public sealed class StuckTests
         var failed = Assert.Single(await ListAsync(work), r => r.Kind is StuckKind.Step);
         Assert.Equal((StuckFault.OnPurpose, "0 Broken"), (failed.Fault, failed.Reason));
 
-        await ActAsync(work, scope => scope.ResolveIncident(failed.Step!, retry: true), Subject.Instance(failed.Id));
+        await ActAsync(work, scope => scope.ResolveIncident(failed.Step!, retry: true, Because), Subject.Instance(failed.Id));
         var again = Assert.Single(await ListAsync(work), r => r.Kind is StuckKind.Step);
-        await ActAsync(work, scope => scope.ResolveIncident(again.Step!, retry: false), Subject.Instance(failed.Id));
+        await ActAsync(work, scope => scope.ResolveIncident(again.Step!, retry: false, Because), Subject.Instance(failed.Id));
 
         Assert.DoesNotContain(await ListAsync(work), r => r.Kind is StuckKind.Step);
         Assert.Equal((1, 1), (await RecordedAsync(work, "incident.retried"), await RecordedAsync(work, "incident.dismissed")));
@@ -89,7 +91,7 @@ public sealed class StuckTests
         var anna = await work.Office.ApiAsync(work.Office.Anna);
 
         Assert.Equal(403, (int)(await anna.GetAsync("/api/stuck")).Status);
-        Assert.Equal(403, (int)(await anna.PostAsync("/api/stuck/retries", new { kind = "Effect", id = Guid.CreateVersion7() })).Status);
+        Assert.Equal(403, (int)(await anna.PostAsync($"/api/dead-letters/{Guid.CreateVersion7()}/replay", new { reason = Because })).Status);
         Assert.Equal(2, await work.Read(d => d.Set<AuditEntry>().CountAsync(e => e.Denied && e.Code == "GEN-009" && e.ActorId == work.Office.Anna.Id)));
     }
 

@@ -1,13 +1,24 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Crm.Domain.Errors;
+using Crm.Workflows.Runtime;
 
-namespace Crm.Web.Features.Settings;
+namespace Crm.Web.Features.Runs;
 
 /// <summary>Reads the kind of a fault out of what the record keeps of it: a code, an answer of a mail server, the name of an exception.</summary>
 internal static partial class StuckFaults
 {
     private const int Permanent = 500;
+
+    /// <summary>The code of a fault without one, and the step that fails because the procedure says so.</summary>
+    private const string Unknown = "FAULT", FaultStep = "Elsa.Fault";
+
+    public static StuckFault Of(Incident incident) => incident.ActivityType == FaultStep ? StuckFault.OnPurpose
+        : Of(incident.Code is { } code and not Unknown ? code : NameOf(incident.Exception));
+
+    /// <summary>What the record keeps of it: the code or the kind of exception, and the message.</summary>
+    public static string ReasonOf(Incident incident) =>
+        $"{(incident.Code is { } code and not Unknown ? code : NameOf(incident.Exception))} {incident.Message}";
 
     /// <param name="kept">What stands in the record, e.g. "SMTP 550 RecipientNotAccepted" or "EX-LIMIT The script was stopped".</param>
     public static StuckFault Of(string kept)
@@ -29,6 +40,8 @@ internal static partial class StuckFaults
             _ => OfException(name),
         };
     }
+
+    private static string NameOf(IncidentFault? fault) => fault?.Type.Split('.')[^1] ?? "";
 
     private static StuckFault OfSmtp(int status, string refused) => (status, refused) switch
     {

@@ -1,10 +1,10 @@
 using System.Globalization;
 using Crm.Testing;
-using Crm.Web.Features.Settings;
+using Crm.Web.Features.Runs;
 using Crm.Web.Resources;
 using Xunit;
 
-namespace Crm.Web.Tests.Settings;
+namespace Crm.Web.Tests.Runs;
 
 /// <summary>What the record keeps of a fault is read into a kind that has its sentence in both languages.</summary>
 public sealed class StuckFaultTests
@@ -33,7 +33,7 @@ public sealed class StuckFaultTests
     [Fact]
     public void Every_kind_has_its_sentence_in_both_languages()
     {
-        var texts = new System.Resources.ResourceManager(typeof(SettingsTexts));
+        var texts = new System.Resources.ResourceManager(typeof(RunTexts));
         foreach (var kind in Enum.GetValues<StuckFault>())
         {
             var (en, ru) = (texts.GetString($"Fault_{kind}", CultureInfo.InvariantCulture), texts.GetString($"Fault_{kind}", CultureInfo.GetCultureInfo("ru")));

@@ -1,0 +1,7 @@
+namespace Crm.Web.Features.Runs;
+
+/// <summary>
+/// What kind of thing got stuck: an effect that failed too often or that nobody performs, an event that nobody waited for, a step that
+/// failed, a timer past its time, a task that nobody can take.
+/// </summary>
+public enum StuckKind { Effect, Event, Step, Timer, Task }
