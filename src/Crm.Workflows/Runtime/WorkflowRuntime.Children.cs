@@ -3,11 +3,11 @@ using Crm.Workflows.Definitions;
 
 namespace Crm.Workflows.Runtime;
 
-/// <summary>Runs below the run of a deal. They belong to the deal too.</summary>
+/// <summary>Runs below another run. They belong to its deal too.</summary>
 public sealed partial class WorkflowRuntime
 {
     /// <summary>Starts a run that its parent asked for in an earlier transaction; the session has the parent in hand.</summary>
-    internal async Task Start(ICommandSession session, DealWork work, ChildRun child)
+    internal async Task Start(ICommandSession session, RunWork work, ChildRun child)
     {
         if (child.IsAwaited && !Awaits(work.Instance, child)) return;
         var versionId = await session.PublishedVersion(child.DefinitionId)
@@ -18,27 +18,28 @@ public sealed partial class WorkflowRuntime
     }
 
     /// <summary>Ends a run that was started by what is taken back.</summary>
-    internal Task CancelStarted(ICommandSession session, DealWork work, WorkflowInstance instance) => CancelRun(session, work, instance);
+    internal Task CancelStarted(ICommandSession session, RunWork work, WorkflowInstance instance) => CancelRun(session, work, instance);
 
     // Canceled or undone meanwhile, the parent waits no longer, and nobody needs the run.
     private static bool Awaits(WorkflowInstance? parent, ChildRun child) =>
         parent is { IsOpen: true } && parent.ReadState().Bookmarks.Exists(b => b.Payload == Stimuli.ChildPayload(child.Id).ToJsonString());
 
-    private async Task KeepNew(ICommandSession session, DealWork work, CycleResult started)
+    private async Task<WorkflowInstance> KeepNew(ICommandSession session, RunWork work, CycleResult started)
     {
-        var instance = WorkflowInstance.Create(started, work.Deal.Id, work.AsActor.Actor.Id);
+        var instance = WorkflowInstance.Create(started, work.DealOrNull?.Id, work.AsActor.Actor.Id);
         await Keep(session, work, instance, started, isNew: true);
         await TakePending(session, work, instance, started);
+        return instance;
     }
 
-    private async Task KeepChildren(ICommandSession session, DealWork work, CycleResult result)
+    private async Task KeepChildren(ICommandSession session, RunWork work, CycleResult result)
     {
         foreach (var child in result.Children) await KeepNew(session, work, child);
         foreach (var id in result.CanceledChildren)
             if (await session.FindRun(id) is { IsOpen: true } child) await CancelRun(session, work, child);
     }
 
-    private async Task CancelRun(ICommandSession session, DealWork work, WorkflowInstance instance)
+    private async Task CancelRun(ICommandSession session, RunWork work, WorkflowInstance instance)
     {
         if (!instance.IsOpen) return;
         var graph = await Graph(instance.DefinitionVersionId);
@@ -47,7 +48,7 @@ public sealed partial class WorkflowRuntime
     }
 
     /// <summary>What the steps of a graph may start has to be at hand before its cycle; most graphs start nothing.</summary>
-    private async Task<RunLibrary> Library(ICommandSession session, DealWork work, WorkflowGraph graph)
+    private async Task<RunLibrary> Library(ICommandSession session, RunWork work, WorkflowGraph graph)
     {
         var library = work.Library ??= new RunLibrary(session, catalog);
         await library.Read(graph.Calls);
