@@ -11,7 +11,7 @@ internal sealed class SqliteBatch(WritePlace place, DbTransaction transaction) :
 
     private readonly List<(string Point, string Text, IReadOnlyList<(RowColumn Column, object? Value)> Values, int Expected)> statements = [];
 
-    public override void Change(RowTable table, string text, IReadOnlyList<(RowColumn Column, object? Value)> values) => 
+    public override void Change(RowTable table, string text, IReadOnlyList<(RowColumn Column, object? Value)> values) =>
         statements.Add(("changed-" + table.Name, text, values, 1));
 
     public override void Insert(RowTable table, List<object> rows)
