@@ -2,17 +2,23 @@
 # Builds once and runs every suite, also from a fresh clone on a new Debian machine.
 #   ./test.sh                          everything
 #   ./test.sh unit                     only the suites without a database, a browser or a second process
+#   ./test.sh --long [unit]            the full numbers: more rounds, twenty kills under load, standing still for long, the whole simulation
 #   ./test.sh [unit] --filter-class X  the rest goes to the test runners as it is
-# CRMFLOW_KILLS=20 kills the host more often under load than the usual five times.
+# --long sets CRMFLOW_LONG=1, which the suites read, CRMFLOW_KILLS=20 (how often the host is killed under load; usually five times) and
+# CRMFLOW_SIMULATION=full. Each can be set by itself, and what is set stays.
 # CRMFLOW_DATA names the folder with the real data; ../shared/data is taken when it exists.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
 configuration=${CONFIGURATION:-Debug}
-suite_limit=${SUITE_LIMIT:-15m}
 results=$PWD/artifacts/results
 suites=(Domain Workflows Architecture Web Fault Browser)
 extras=true
+if [ "${1:-}" = --long ]; then
+  export CRMFLOW_LONG=1 CRMFLOW_KILLS=${CRMFLOW_KILLS:-20} CRMFLOW_SIMULATION=${CRMFLOW_SIMULATION:-full}
+  shift
+fi
+suite_limit=${SUITE_LIMIT:-$([ -n "${CRMFLOW_LONG:-}" ] && echo 60m || echo 15m)}
 if [ "${1:-}" = unit ]; then
   suites=(Domain Workflows Architecture)
   extras=false

@@ -3,6 +3,7 @@ using Crm.Web.Data.Seed;
 using Crm.Web.Features.Account;
 using Crm.Web.Hosting;
 using Crm.Web.Jobs;
+using Crm.Workflows.Runtime;
 
 if (await CommandLine.TryRun(args) is { } exitCode)
     return exitCode;
@@ -20,6 +21,7 @@ await using var app = builder.Build();
 try
 {
     await app.Services.GetRequiredService<DatabaseStart>().Run();
+    Fault.At("schema-checked");
     await app.SeedDemo();
 }
 catch (DatabaseInUseException inUse)
@@ -45,4 +47,5 @@ app.MapInvite();
 
 await app.PrintOnStart();
 await app.RunAsync();
+Fault.At("drained");
 return 0;

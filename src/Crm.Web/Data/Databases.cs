@@ -65,8 +65,10 @@ internal static class Databases
 
     private sealed class SqlitePragmas : DbConnectionInterceptor
     {
-        private const string Pragmas =
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=5000;";
+        private const int BusySeconds = 5;
+
+        private static readonly string Pragmas = string.Create(CultureInfo.InvariantCulture,
+            $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout={BusySeconds * 1000};");
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {
@@ -88,6 +90,8 @@ internal static class Databases
         private static void Teach(DbConnection connection)
         {
             var sqlite = (SqliteConnection)connection;
+            // The provider asks a locked file again until its own patience ends, whatever SQLite was told: half a minute is no answer.
+            sqlite.DefaultTimeout = BusySeconds;
             // SQLite's own lower() knows Latin letters only: a search in Russian would depend on the case.
             sqlite.CreateFunction("lower", (string? text) => text?.ToLowerInvariant(), isDeterministic: true);
             // The provider's own collation reads numbers in the person's culture: ordering by one in Russian would end the process.

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Crm.Web.Data.Queries;
 using Crm.Web.Data.Stores;
 using Crm.Web.Shared;
+using Crm.Workflows.Runtime;
 
 namespace Crm.Web.Hosting;
 
@@ -46,7 +47,11 @@ internal sealed class LiveFeed(LiveSignals live, Commits commits, RecentFacts fa
             await Task.Delay(Gathering, cancellation);
             var deals = new HashSet<Guid>();
             while (changed.Reader.TryRead(out var deal)) deals.Add(deal);
-            await Try(() => to.Send(deals, cancellation));
+            await Try(() =>
+            {
+                Fault.At("before-notice");
+                return to.Send(deals, cancellation);
+            });
         }
     }
 

@@ -14,10 +14,11 @@ namespace Crm.Web.Jobs;
 internal sealed class DueTimers(IDbContextFactory<CrmDbContext> databases, CommandRunner runner, TimeProvider clock, ILogger<DueTimers> log)
 {
     private const int Batch = 100, Batches = 20;
-    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1), LongestPause = TimeSpan.FromMinutes(5);
     private static readonly Actor Timers = Actor.Job("due-timers");
 
-    // A timer that cannot fire waits until its run changes, or for a while: it must not stand in the way of the others.
+    // A timer that cannot fire waits until its run changes, or for a while: it must not stand in the way of the others. One that failed may
+    // have met a database that was away for a moment, so its first pauses are short.
     private readonly ConcurrentDictionary<(Guid, string), Stuck> stuck = new();
 
     /// <returns>How many fired.</returns>
@@ -45,28 +46,46 @@ internal sealed class DueTimers(IDbContextFactory<CrmDbContext> databases, Comma
     private bool IsStuck(DueTimer timer, DateTimeOffset now)
     {
         if (!stuck.TryGetValue((timer.InstanceId, timer.BookmarkId), out var known)) return false;
-        if (known.Revision == timer.Revision && now < known.Until) return true;
+        if (known.Revision == timer.Revision) return now < known.Until;
         stuck.TryRemove((timer.InstanceId, timer.BookmarkId), out _);
         return false;
     }
 
     private async Task<bool> Fire(DueTimer timer, CancellationToken cancellation)
     {
-        var fired = false;
+        var (fired, failed) = (false, false);
         try
         {
             var command = Command.Of(Guid.CreateVersion7(), Timers, Door.Job, Subject.Instance(timer.InstanceId), "timer.fire", new { timer.BookmarkId });
-            await runner.Run(command, async scope => { fired = await scope.Fire(timer.BookmarkId); }, cancellation);
+            await runner.Run(command, async scope =>
+            {
+                Fault.At("timer-claimed");
+                fired = await scope.Fire(timer.BookmarkId);
+                Fault.At("timer-cycle-run");
+            }, cancellation);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
+            failed = true;
             log.LogWarning(fault, "A timer of run {InstanceId} did not fire", timer.InstanceId);
         }
-        if (!fired) stuck[(timer.InstanceId, timer.BookmarkId)] = new Stuck(timer.Revision, clock.GetUtcNow() + Pause);
+        // It had rung when its transaction failed: then it has not.
+        fired &= !failed;
+        if (fired) stuck.TryRemove((timer.InstanceId, timer.BookmarkId), out _);
+        else Hold(timer, failed);
         return fired;
     }
 
+    private void Hold(DueTimer timer, bool failed)
+    {
+        var before = stuck.GetValueOrDefault((timer.InstanceId, timer.BookmarkId));
+        var pause = !failed ? LongestPause : before?.Revision == timer.Revision ? Shorter(before.Pause * 5, LongestPause) : FirstPause;
+        stuck[(timer.InstanceId, timer.BookmarkId)] = new Stuck(timer.Revision, pause, clock.GetUtcNow() + pause);
+    }
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
     private sealed record DueTimer(Guid InstanceId, string BookmarkId, long Revision);
 
-    private sealed record Stuck(long Revision, DateTimeOffset Until);
+    private sealed record Stuck(long Revision, TimeSpan Pause, DateTimeOffset Until);
 }

@@ -29,7 +29,7 @@ internal static class JobSchedule
                 o.InstanceName = "crm";
                 o.GenerateInstanceId = true;
             });
-            if (database.Provider is DatabaseProvider.Postgres) UseCluster(quartz);
+            if (database.Provider is DatabaseProvider.Postgres) UseCluster(quartz, settings);
             else quartz.UseInMemoryStore();
             quartz.Every<DueTimersJob>(TimeSpan.FromSeconds(settings.PollSeconds));
             quartz.Every<DueStartsJob>(TimeSpan.FromSeconds(settings.PollSeconds));
@@ -48,12 +48,16 @@ internal static class JobSchedule
         services.AddHostedService<JobStart>();
     }
 
-    private static void UseCluster(IQuartzBuilder quartz) => quartz.UsePersistentStore(store =>
+    private static void UseCluster(IQuartzBuilder quartz, JobSettings settings) => quartz.UsePersistentStore(store =>
     {
         store.UsePostgres(source => source.UseRegisteredDataSource = true);
         store.ProvisionSchema();
         store.ConfigureStore(o => o.StoreJobDataAsStrings = true);
-        store.UseClustering(cluster => cluster.CheckinInterval = TimeSpan.FromSeconds(2));
+        store.UseClustering(cluster =>
+        {
+            cluster.CheckinInterval = TimeSpan.FromSeconds(2);
+            cluster.CheckinMisfireThreshold = TimeSpan.FromSeconds(settings.TakeOverSeconds);
+        });
     });
 
     private static void Every<T>(this IQuartzBuilder quartz, TimeSpan pause) where T : class, IJob

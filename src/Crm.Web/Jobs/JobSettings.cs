@@ -14,11 +14,14 @@ internal sealed record JobSettings
     public double RiskMinutes { get; init; } = 10;
     public double PruneMinutes { get; init; } = 30;
 
+    /// <summary>So long after the last sign of life of a node do the others take over its jobs (PostgreSQL).</summary>
+    public double TakeOverSeconds { get; init; } = 7.5;
+
     public static JobSettings From(IConfiguration configuration)
     {
         var settings = configuration.GetSection("Jobs").Get<JobSettings>() ?? new();
         double[] pauses = [settings.PollSeconds, settings.OverdueSeconds, settings.StimuliSeconds, settings.SealMinutes, settings.RiskMinutes,
-            settings.PruneMinutes];
+            settings.PruneMinutes, settings.TakeOverSeconds];
         return pauses.All(pause => pause > 0) ? settings : throw new InvalidOperationException("Every pause in section Jobs is greater than 0.");
     }
 }

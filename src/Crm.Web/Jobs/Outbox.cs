@@ -7,6 +7,7 @@ using Crm.Workflows.Expressions;
 using Crm.Workflows.Runtime;
 using MailKit.Net.Smtp;
 using Microsoft.EntityFrameworkCore;
+using Fault = Crm.Workflows.Runtime.Fault;
 
 namespace Crm.Web.Jobs;
 
@@ -52,7 +53,9 @@ internal sealed class Outbox(IDbContextFactory<CrmDbContext> databases, Effects 
         if (Effects.IsTold(message.Kind) && !await Save(database, cancellation)) return true;
         try
         {
+            Fault.At("effect-claimed");
             await effects.Perform(delivery, cancellation);
+            Fault.At("effect-performed");
             database.AddRange(delivery.Followed);
             message.Delivered(clock.GetUtcNow());
         }
@@ -61,7 +64,9 @@ internal sealed class Outbox(IDbContextFactory<CrmDbContext> databases, Effects 
             message.Failed(Describe(fault), clock.GetUtcNow());
             log.LogWarning("The effect {Kind} {Key} failed: {Fault}", message.Kind, message.IdempotencyKey, message.LastError);
         }
-        return await Save(database, cancellation) && message.State == OutboxState.Delivered;
+        var marked = await Save(database, cancellation);
+        Fault.At("effect-marked");
+        return marked && message.State == OutboxState.Delivered;
     }
 
     /// <returns>False when the message was withdrawn, or begun by another node, since it was read.</returns>

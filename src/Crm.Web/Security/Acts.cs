@@ -33,6 +33,7 @@ internal sealed class Acts(CurrentActor currentActor, CommandRunner runner)
 
     private async Task<Command> Command(Act act, CancellationToken cancellation)
     {
+        Fault.At("request-received");
         var actor = await currentActor.Get(cancellation);
         var door = actor.Kind == ActorKind.ApiClient ? Door.Api : act.Door;
         return Crm.Workflows.Runtime.Command.Of(act.OperationId ?? Guid.CreateVersion7(), actor, door, act.Subject, act.Name, act.Body) with

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Crm.Domain;
@@ -69,6 +70,12 @@ public sealed class CommandRunner(IWorkflowStore store, WorkflowRuntime runtime,
                 await Deny(command, refused, dealId, cancellation);
                 throw refused;
             }
+            catch (StoreOutcomeUnknownException unknown)
+            {
+                // The connection may have been lost after the commit: then the command has happened, and this is its answer.
+                if (await AnswerAfter(command, cancellation) is { } given) return given;
+                ExceptionDispatchInfo.Throw(unknown.InnerException!);
+            }
         }
     }
 
@@ -85,6 +92,7 @@ public sealed class CommandRunner(IWorkflowStore store, WorkflowRuntime runtime,
         var answer = JsonSerializer.Serialize(await verb(scope) ?? new { }, Json);
         foreach (var work in scope.Works) Keep(session, work, command, now);
         await session.Save(CommandAnswer.To(command, answer, now), cancellation);
+        Fault.At("committed");
         return answer;
     }
 
@@ -107,6 +115,19 @@ public sealed class CommandRunner(IWorkflowStore store, WorkflowRuntime runtime,
 
     private async Task<string?> AnswerGiven(Command command, CancellationToken cancellation) =>
         await store.FindAnswer(command.OperationId, cancellation) is { } given && given.RequestHash == command.RequestHash ? given.Body : null;
+
+    /// <summary>The answer on another connection; null when there is none, or when the store cannot be asked.</summary>
+    private async Task<string?> AnswerAfter(Command command, CancellationToken cancellation)
+    {
+        try
+        {
+            return await AnswerGiven(command, cancellation);
+        }
+        catch (Exception gone) when (gone is not OperationCanceledException)
+        {
+            return null;
+        }
+    }
 
     private static string SameRequest(Command command, CommandAnswer earlier) =>
         earlier.RequestHash == command.RequestHash ? earlier.Body : throw new DomainException("GEN-006");

@@ -41,11 +41,13 @@ internal sealed partial class CycleRun
 
     public void Drain()
     {
+        Runtime.Fault.At("before-first-node");
         while (Queue.Count > 0)
         {
             var item = Queue[0];
             Queue.RemoveAt(0);
             RunScheduled(item);
+            if (Queue.Count > 0) Runtime.Fault.At("between-nodes");
         }
     }
 

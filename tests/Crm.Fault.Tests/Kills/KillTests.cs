@@ -1,10 +1,6 @@
 using System.Globalization;
-using Crm.Domain.Deals;
+using Crm.Fault.Tests.History;
 using Crm.Testing;
-using Crm.Web.Data;
-using Crm.Web.Security;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Crm.Fault.Tests.Kills;
@@ -24,7 +20,7 @@ public sealed class KillTests
         var random = new Random(seed);
         await using var database = await TestDatabase.CreateAsync(kind);
         var port = Machine.FreePort();
-        var load = await FurnishAsync(database, port);
+        var load = await Load.FurnishAsync(database, port);
         await using var host = await HostProcess.StartAsync(database, port: port);
         using var stop = new CancellationTokenSource();
         load.Resume();
@@ -51,23 +47,7 @@ public sealed class KillTests
         Assert.Empty(load.Contradictions);
         Assert.True(told >= Kills * CallsBetween);
         await using var context = database.Open();
-        await new LoadProof(context, load.Calls).VerifyAsync();
-    }
-
-    private static async Task<Load> FurnishAsync(TestDatabase database, int port)
-    {
-        await using var app = await CrmApp.StartAsync(new CrmAppOptions { On = database });
-        await using var office = await SalesOffice.InAsync(app);
-        var key = await app.InScopeAsync(async services =>
-        {
-            var (token, text) = ApiToken.Issue(office.Anna.Id, "load", TimeSpan.FromDays(1), services.GetRequiredService<TimeProvider>().GetUtcNow());
-            var context = services.GetRequiredService<CrmDbContext>();
-            context.Add(token);
-            await context.SaveChangesAsync();
-            return text;
-        });
-        var reason = await office.ReadAsync(d => d.Set<LossReason>().Where(r => r.Code == "price").Select(r => r.Id).SingleAsync());
-        var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
-        return new Load(new LoadPlace(address, key, office.CustomerId, office.ContactId, office.AdChannelId, reason));
+        await new LoadProof(context, load).VerifyAsync();
+        await new HistoryCheck(load.Calls).ProveAsync(context);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using Crm.Fault.Tests.History;
 using Crm.Testing;
 
 namespace Crm.Fault.Tests.Kills;
@@ -57,7 +58,8 @@ internal sealed class LoadWorker(Load load, Random random, CancellationToken sto
             await load.UpAsync(stop);
             try
             {
-                return (string)(await api.GetAsync($"/api/tasks?deal={dealId}")).Ok().Json["items"]!.AsArray().Single()!["id"]!;
+                var answer = await api.GetAsync($"/api/tasks?deal={dealId}");
+                if (answer.Status != 503) return (string)answer.Ok().Json["items"]!.AsArray().Single()!["id"]!;
             }
             catch (Exception problem) when (IsGone(problem))
             {
@@ -69,7 +71,7 @@ internal sealed class LoadWorker(Load load, Random random, CancellationToken sto
     private async Task<string?> SayAsync(ApiClient api, string act, string path, object body)
     {
         await load.UpAsync(stop);
-        var call = new LoadCall(act, path + "?confirm=true", body);
+        var call = new ClientCall(act, path + "?confirm=true", body);
         load.Said(call);
         do
         {
@@ -87,9 +89,9 @@ internal sealed class LoadWorker(Load load, Random random, CancellationToken sto
         return null;
     }
 
-    private async Task SendAsync(ApiClient api, LoadCall call)
+    private async Task SendAsync(ApiClient api, ClientCall call)
     {
-        var answer = await api.PostAsync(call.Path, call.Body, call.Operation);
+        var answer = await call.SendAsync(api);
         // Busy is no refusal: the same command may be said again.
         if (answer.Status is 429 or 503) throw new HttpRequestException(answer.Text);
         if (answer.Status >= 300)
@@ -97,9 +99,9 @@ internal sealed class LoadWorker(Load load, Random random, CancellationToken sto
             load.Refuse(call, $"{answer.Status} {answer.Text}");
             return;
         }
-        load.Acknowledge(call, answer.Text);
+        load.Acknowledge(call);
         if (random.Next(10) > 0) return;
-        var again = await api.PostAsync(call.Path, call.Body, call.Operation);
+        var again = await call.SendAsync(api);
         if (again.Status < 500) load.Repeated(call, again.Text);
     }
 

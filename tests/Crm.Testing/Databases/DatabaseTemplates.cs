@@ -27,14 +27,19 @@ internal static class DatabaseTemplates
         AppDomain.CurrentDomain.ProcessExit += (_, _) => empty.DisposeAsync().AsTask().GetAwaiter().GetResult();
         await empty.MigrateAsync();
         var file = new SqliteConnectionStringBuilder(empty.ConnectionString).DataSource;
-        // The copy is of one file, so nothing may be left in the write-ahead log.
-        await using var connection = new SqliteConnection(empty.ConnectionString);
+        await SettleAsync(file);
+        return file;
+    }
+
+    /// <summary>A copy is of one file, so nothing may be left in the write-ahead log.</summary>
+    public static async Task SettleAsync(string file)
+    {
+        await using var connection = new SqliteConnection(ConnectionTo(file));
         await connection.OpenAsync();
         await using var checkpoint = new SqliteCommand("PRAGMA wal_checkpoint(TRUNCATE)", connection);
         await checkpoint.ExecuteNonQueryAsync();
         await connection.CloseAsync();
         CloseSqlite(file);
-        return file;
     }
 
     private static async Task<string> MigratePostgresAsync()

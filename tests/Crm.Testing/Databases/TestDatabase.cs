@@ -1,4 +1,5 @@
 using Crm.Web.Data;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Testing;
@@ -42,6 +43,14 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         var name = await server.CreateDatabaseAsync();
         return new(DatabaseKind.Postgres, server.ConnectionString(name), async () => await server.DropDatabaseAsync(name));
+    }
+
+    /// <returns>A copy of another database of SQLite that nobody is using.</returns>
+    public static async Task<TestDatabase> CopyAsync(TestDatabase original)
+    {
+        var file = new SqliteConnectionStringBuilder(original.ConnectionString).DataSource;
+        await DatabaseTemplates.SettleAsync(file);
+        return SqliteCopy(file);
     }
 
     public async Task<TestDatabase> MigrateAsync()

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using Crm.Workflows.Runtime;
 
 namespace Crm.Testing;
 
@@ -10,6 +11,7 @@ public sealed class HostProcess : IAsyncDisposable
     private readonly IReadOnlyDictionary<string, string?> settings;
     private readonly ConcurrentQueue<string> output = new();
     private Process? process;
+    private string? faults;
 
     private HostProcess(IReadOnlyDictionary<string, string?> settings, int port)
     {
@@ -22,6 +24,9 @@ public sealed class HostProcess : IAsyncDisposable
     public int Id => Running.Id;
 
     public bool HasExited => process?.HasExited ?? true;
+
+    /// <summary>Whether it stands still after SIGSTOP.</summary>
+    public bool IsStopped => File.ReadAllText($"/proc/{Id}/stat").Split(')')[^1].TrimStart()[0] == 'T';
 
     public int ExitCode => process?.ExitCode ?? throw new InvalidOperationException("The host was not started.");
 
@@ -53,6 +58,9 @@ public sealed class HostProcess : IAsyncDisposable
         return new(settings, port ?? Machine.FreePort());
     }
 
+    /// <summary>What goes wrong in the processes started from now on, e.g. <c>before-commit:kill</c>; null for nothing.</summary>
+    public void Plan(string? wrong) => faults = wrong;
+
     /// <summary>Starts the process, also after it was killed, and returns when it is ready for traffic.</summary>
     public async Task StartAgainAsync()
     {
@@ -72,6 +80,8 @@ public sealed class HostProcess : IAsyncDisposable
         };
         foreach (var (name, value) in settings)
             start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        if (faults is not null)
+            start.Environment[Fault.Variable] = faults;
         // A host that lives for seconds never earns back what profiling its code costs.
         start.Environment["DOTNET_TieredPGO"] = "0";
         process = new() { StartInfo = start };

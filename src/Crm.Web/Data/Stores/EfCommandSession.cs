@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Crm.Domain;
 using Crm.Domain.Audit;
 using Crm.Domain.Deals;
 using Crm.Domain.Documents;
@@ -41,8 +42,10 @@ internal sealed class EfCommandSession(WritePlace place, ProcedureCatalog proced
         await using (var reader = await Select(LoadSql.For(database.Model, command.Subject.Kind, IsPostgres), command, cancellation))
         {
             Earlier = (await read.ReadAll<CommandAnswer>(reader, cancellation)).FirstOrDefault();
+            Fault.At("operation-looked-up");
             if (!await reader.NextResultAsync(cancellation)) return;
             Instance = rows.Load((await read.ReadAll<WorkflowInstance>(reader, cancellation)).FirstOrDefault());
+            Fault.At("instance-loaded");
             await reader.NextResultAsync(cancellation);
             Deal = rows.Load((await read.ReadAll<Deal>(reader, cancellation)).FirstOrDefault());
             await reader.NextResultAsync(cancellation);
@@ -57,6 +60,7 @@ internal sealed class EfCommandSession(WritePlace place, ProcedureCatalog proced
         }
         if (Deal is not null) Procedure = await procedures.Get(Deal.ProcedureVersionId, database, cancellation);
         else if (Instance is not null) await LoadOpenTasks(Instance, cancellation);
+        Fault.At("rows-locked");
     }
 
     public async Task<T?> Find<T>(Guid id, CancellationToken cancellation = default) where T : class =>
@@ -156,6 +160,7 @@ internal sealed class EfCommandSession(WritePlace place, ProcedureCatalog proced
     {
         try
         {
+            Fault.At("before-first-write");
             rows.Add(answer);
             var tracker = database.ChangeTracker;
             // Nothing changes any more after this look; every further one would compare all rows again.
@@ -171,12 +176,17 @@ internal sealed class EfCommandSession(WritePlace place, ProcedureCatalog proced
             var deals = rows.Of<DealEvent>().Select(fact => fact.DealId).ToHashSet();
             if (tracker.HasChanges()) await database.SaveChangesAsync(cancellation);
             await rows.Write(transaction!.GetDbTransaction(), commit: true, cancellation);
+            Fault.At("commit-sent");
             if (changesSurroundings) cache.Forget();
             commits.Tell(deals);
         }
         catch (Exception problem) when (Conflicts.Of(problem) is { } conflict)
         {
             throw conflict;
+        }
+        catch (Exception lost) when (lost is not (OperationCanceledException or DomainException))
+        {
+            throw new StoreOutcomeUnknownException(lost);
         }
     }
 

@@ -1,3 +1,4 @@
+using Crm.Workflows.Runtime;
 using Npgsql;
 
 namespace Crm.Web.Data.Stores;
@@ -20,7 +21,11 @@ internal sealed class PostgresBatch(NpgsqlTransaction transaction) : RowBatch
     {
         foreach (var group in OncePerTable(changes)) Add(group, JoinedSql.Checked);
         if (inserts.Count > 0) Add(inserts, JoinedSql.Together);
-        if (commit) batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
+        if (commit)
+        {
+            Fault.At("before-commit");
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
+        }
         if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync(cancellation);
     }
 

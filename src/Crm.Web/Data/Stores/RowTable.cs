@@ -12,21 +12,21 @@ internal sealed class RowTable
     private readonly ConcurrentDictionary<(int Rows, bool Postgres), string> inserts = new();
     private readonly ConcurrentDictionary<(ulong Changed, bool Postgres), string> updates = new();
     private readonly ConcurrentDictionary<bool, string> deletes = new();
-    private readonly string name;
     private readonly string head;
 
     private RowTable(IEntityType type)
     {
         var table = StoreObjectIdentifier.Create(type, StoreObjectType.Table)!.Value;
-        name = table.Name;
+        Name = table.Name;
         // What the database numbers itself is left to it.
         Columns = [.. type.GetProperties().Where(p => p.ValueGenerated == ValueGenerated.Never || !p.IsPrimaryKey())
             .Select(p => new RowColumn(p, p.GetColumnName(table)!))];
-        if (Columns.Count > 64) throw new NotSupportedException($"{name} has more columns than a set of changes can name.");
-        head = $"INSERT INTO {name} ({string.Join(", ", Columns.Select(c => c.Name))})";
+        if (Columns.Count > 64) throw new NotSupportedException($"{Name} has more columns than a set of changes can name.");
+        head = $"INSERT INTO {Name} ({string.Join(", ", Columns.Select(c => c.Name))})";
         InsertFromArrays = $"{head} SELECT * FROM unnest({string.Join(", ", Columns.Select((_, i) => Parameter(i, true)))})";
     }
 
+    public string Name { get; }
     public IReadOnlyList<RowColumn> Columns { get; }
 
     /// <summary>Any number of rows as one array per column: always the same text, so one prepared statement (PostgreSQL).</summary>
@@ -43,14 +43,14 @@ internal sealed class RowTable
     {
         var next = 0;
         var set = Each(Columns.Where((_, i) => (key.Changed & (1UL << i)) != 0), ", ");
-        return $"UPDATE {name} SET {set} WHERE {Each(Columns.Where(c => c.IsKey || c.IsRevision), " AND ")}";
+        return $"UPDATE {Name} SET {set} WHERE {Each(Columns.Where(c => c.IsKey || c.IsRevision), " AND ")}";
 
         string Each(IEnumerable<RowColumn> columns, string between) => string.Join(between, columns.Select(c => $"{c.Name} = {Parameter(next++, key.Postgres)}"));
     });
 
     /// <summary>One row by what identifies it.</summary>
     public string Delete(bool postgres) => deletes.GetOrAdd(postgres, key =>
-        $"DELETE FROM {name} WHERE {string.Join(" AND ", Columns.Where(c => c.IsKey).Select((c, i) => $"{c.Name} = {Parameter(i, key)}"))}");
+        $"DELETE FROM {Name} WHERE {string.Join(" AND ", Columns.Where(c => c.IsKey).Select((c, i) => $"{c.Name} = {Parameter(i, key)}"))}");
 
     public static string Parameter(int index, bool postgres) => postgres
         ? "$" + (index + 1).ToString(CultureInfo.InvariantCulture)

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Crm.Domain;
 using Crm.Domain.Audit;
 using Crm.Domain.Deals;
+using Crm.Workflows.Runtime;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -35,6 +36,7 @@ internal sealed class SealStore(IDbContextFactory<CrmDbContext> databases)
         foreach (var deal in changed) known[deal.Id] = deal.LastHash;
         var seal = AuditSeal.Of(previous, entries, InOrder(known), now);
         var heads = new JsonObject { ["number"] = seal.Number, [HeadsMember] = new JsonObject(changed.Select(d => KeyValuePair.Create(d.Id.ToString(), (JsonNode?)d.LastHash))) };
+        Fault.At("heads-computed");
         database.AddRange(seal, AuditEntry.Of(SealedKind, nameof(AuditSeal), seal.Id, heads, cause, now));
         await database.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);

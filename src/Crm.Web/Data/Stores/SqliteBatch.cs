@@ -9,19 +9,21 @@ internal sealed class SqliteBatch(WritePlace place, DbTransaction transaction) :
     // SQLite takes 32,766 parameters in one statement, but looks each up by its name along the list of all: many are slow by their square.
     private const int Parameters = 1_000;
 
-    private readonly List<(string Text, IReadOnlyList<(RowColumn Column, object? Value)> Values, int Expected)> statements = [];
+    private readonly List<(string Point, string Text, IReadOnlyList<(RowColumn Column, object? Value)> Values, int Expected)> statements = [];
 
-    public override void Change(RowTable table, string text, IReadOnlyList<(RowColumn Column, object? Value)> values) => statements.Add((text, values, 1));
+    public override void Change(RowTable table, string text, IReadOnlyList<(RowColumn Column, object? Value)> values) =>
+        statements.Add(("changed-" + table.Name, text, values, 1));
 
     public override void Insert(RowTable table, List<object> rows)
     {
         foreach (var part in rows.Chunk(Parameters / table.Columns.Count))
-            statements.Add((table.Insert(part.Length, postgres: false), [.. part.SelectMany(row => table.Columns.Select(c => (c, c.Inserted(row))))], part.Length));
+            statements.Add(("added-" + table.Name, table.Insert(part.Length, postgres: false),
+                [.. part.SelectMany(row => table.Columns.Select(c => (c, c.Inserted(row))))], part.Length));
     }
 
     public override async Task Run(bool commit, CancellationToken cancellation)
     {
-        foreach (var (text, values, expected) in statements)
+        foreach (var (point, text, values, expected) in statements)
         {
             var command = place.Command(text);
             command.Transaction = transaction;
@@ -30,8 +32,11 @@ internal sealed class SqliteBatch(WritePlace place, DbTransaction transaction) :
             var affected = await command.ExecuteNonQueryAsync(cancellation);
             if (affected != expected)
                 throw new StoreConflictException(isTransient: true, new InvalidOperationException($"{affected} rows instead of {expected}: somebody else was first."));
+            Fault.At(point);
         }
-        if (commit) await transaction.CommitAsync(cancellation);
+        if (!commit) return;
+        Fault.At("before-commit");
+        await transaction.CommitAsync(cancellation);
     }
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
