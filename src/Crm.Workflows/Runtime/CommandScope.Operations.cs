@@ -70,7 +70,6 @@ public sealed partial class CommandScope
         Note("run.canceled", nameof(WorkflowInstance), run.Id, DealOrNull?.Id, run.DefinitionId, why);
     }
 
-    /// <summary>Whom a text about the subject run belongs to: its deal, else the run.</summary>
     private Task<T> Operated<T>(Guid id) where T : class
     {
         Actor.Require(Right.RunsOperate);
