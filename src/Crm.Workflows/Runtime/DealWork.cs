@@ -11,6 +11,7 @@ public sealed class DealWork(Deal deal, Procedure procedure, DealFacts facts, Su
 {
     private readonly List<TaskItem> newTasks = [];
     private readonly List<Signal> signals = [];
+    private readonly HashSet<Guid> abandoned = [];
 
     public Deal Deal { get; } = deal;
     public Procedure Procedure { get; } = procedure;
@@ -129,11 +130,19 @@ public sealed class DealWork(Deal deal, Procedure procedure, DealFacts facts, Su
 
     public void CancelTask(Guid id) => OpenTasks.FirstOrDefault(t => t.Id == id)?.Cancel(Deal, AsWorkflow, Now);
 
-    /// <summary>Cancels open work, of one stage or of all.</summary>
-    public void CancelTasks(string? stage = null)
+    /// <summary>Cancels all open work, whoever waits for it.</summary>
+    public IReadOnlyList<Guid> CancelTasks() => CancelTasks(_ => true);
+
+    /// <summary>Cancels open work of one stage or of all, but for what another run waits for: that one goes on.</summary>
+    public IReadOnlyList<Guid> CancelOwnTasks(string? stage) =>
+        CancelTasks(t => (stage is null || t.StageCode == stage) && !(t.Awaited && IsOfAnotherRun(t)));
+
+    /// <summary>Runs that wait for work that was canceled, each told once.</summary>
+    internal IReadOnlyList<Guid> TakeAbandoned()
     {
-        foreach (var task in OpenTasks.Where(t => t.IsOpen && (stage is null || t.StageCode == stage)).ToList())
-            task.Cancel(Deal, AsWorkflow, Now);
+        Guid[] runs = [.. abandoned];
+        abandoned.Clear();
+        return runs;
     }
 
     public void Signal(Signal signal) => signals.Add(signal);
@@ -151,4 +160,14 @@ public sealed class DealWork(Deal deal, Procedure procedure, DealFacts facts, Su
         ["outcome"] = (Deal.Choice?.Outcome ?? Deal.Outcome).ToString(),
         ["fields"] = new JsonObject(),
     };
+
+    private List<Guid> CancelTasks(Func<TaskItem, bool> which)
+    {
+        var canceled = OpenTasks.Where(t => t.IsOpen && which(t)).ToList();
+        foreach (var task in canceled) task.Cancel(Deal, AsWorkflow, Now);
+        abandoned.UnionWith(canceled.Where(t => t.Awaited && IsOfAnotherRun(t)).Select(t => t.InstanceId!.Value));
+        return canceled.ConvertAll(t => t.Id);
+    }
+
+    private bool IsOfAnotherRun(TaskItem task) => task.InstanceId is { } run && run != (RunId ?? Instance?.Id);
 }

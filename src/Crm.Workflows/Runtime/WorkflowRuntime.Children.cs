@@ -9,6 +9,7 @@ public sealed partial class WorkflowRuntime
     /// <summary>Starts a run that its parent asked for in an earlier transaction; the session has the parent in hand.</summary>
     internal async Task Start(ICommandSession session, DealWork work, ChildRun child)
     {
+        if (child.IsAwaited) RequireHeard(work.Instance, child.Id);
         if (child.IsAwaited && !Awaits(work.Instance, child)) return;
         var versionId = await session.PublishedVersion(child.DefinitionId)
             ?? throw new FlowException("WF-CHILD", $"There is no published version of {child.DefinitionId}.");
@@ -20,9 +21,28 @@ public sealed partial class WorkflowRuntime
     /// <summary>Ends a run that was started by what is taken back.</summary>
     internal Task CancelStarted(ICommandSession session, DealWork work, WorkflowInstance instance) => CancelRun(session, work, instance);
 
+    /// <summary>Ends the runs that wait for tasks which were canceled over their heads: nothing could ever move them.</summary>
+    internal async Task EndAbandoned(ICommandSession session, DealWork work)
+    {
+        foreach (var id in work.TakeAbandoned())
+            if (await session.FindRun(id) is { IsOpen: true } run) await CancelRun(session, work, run, byParent: false);
+    }
+
+    /// <summary>A run that a fault stopped will wait again once that is resolved: what it is to learn must not be lost on it.</summary>
+    /// <exception cref="DomainException">WFI-004: not now; later.</exception>
+    internal void RequireHeard(WorkflowInstance? parent, Guid childId)
+    {
+        if (parent is { Status: WorkflowStatus.Faulted } && WaitsFor(parent.ReadState().StoppedWaits, childId)) throw new DomainException("WFI-004", parent.Status);
+    }
+
     // Canceled or undone meanwhile, the parent waits no longer, and nobody needs the run.
-    private static bool Awaits(WorkflowInstance? parent, ChildRun child) =>
-        parent is { IsOpen: true } && parent.ReadState().Bookmarks.Exists(b => b.Payload == Stimuli.ChildPayload(child.Id).ToJsonString());
+    private static bool Awaits(WorkflowInstance? parent, ChildRun child) => parent is { IsOpen: true } && WaitsFor(parent.ReadState().Bookmarks, child.Id);
+
+    private static bool WaitsFor(List<Bookmark> waits, Guid childId)
+    {
+        var payload = Stimuli.ChildPayload(childId).ToJsonString();
+        return waits.Exists(wait => wait.Payload == payload);
+    }
 
     private async Task KeepNew(ICommandSession session, DealWork work, CycleResult started)
     {
@@ -38,12 +58,12 @@ public sealed partial class WorkflowRuntime
             if (await session.FindRun(id) is { IsOpen: true } child) await CancelRun(session, work, child);
     }
 
-    private async Task CancelRun(ICommandSession session, DealWork work, WorkflowInstance instance)
+    private async Task CancelRun(ICommandSession session, DealWork work, WorkflowInstance instance, bool byParent = true)
     {
         if (!instance.IsOpen) return;
         var graph = await Graph(instance.DefinitionVersionId);
         await Keep(session, work, instance,
-            work.InRun(instance.Id, () => ExecutionCycle.Cancel(graph, instance.ReadState(), Scope(work), byParent: true)), isNew: false);
+            work.InRun(instance.Id, () => ExecutionCycle.Cancel(graph, instance.ReadState(), Scope(work), byParent)), isNew: false);
     }
 
     /// <summary>What the steps of a graph may start has to be at hand before its cycle; most graphs start nothing.</summary>
