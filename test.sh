@@ -4,6 +4,7 @@
 #   ./test.sh unit                     only the suites without a database, a browser or a second process
 #   ./test.sh [unit] --filter-class X  the rest goes to the test runners as it is
 # CRMFLOW_KILLS=20 kills the host more often under load than the usual five times.
+# CRMFLOW_SIMULATION=10000x1000 lives through so many simulations of so many steps more (seeds from 1000 on; 2000+500x1000 begins elsewhere).
 # CRMFLOW_DATA names the folder with the real data; ../shared/data is taken when it exists.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"

@@ -36,6 +36,10 @@ internal sealed class Flow
         return this;
     }
 
+    /// <summary>A trigger that starts runs.</summary>
+    public Flow Starts(string id, string type, params (string Name, JsonNode? Value)[] members) =>
+        Node(id, type, [.. members, ("customProperties", new JsonObject { ["canStartWorkflow"] = true })]);
+
     public Flow Inner(JsonObject node)
     {
         _activities.Add(node);

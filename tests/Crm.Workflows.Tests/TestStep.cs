@@ -12,7 +12,7 @@ internal sealed class TestStep(IEnumerable<(string Node, string Outcomes)> told,
     private readonly Dictionary<string, Queue<string>> _told = told.GroupBy(t => t.Node)
         .ToDictionary(g => g.Key, g => new Queue<string>(g.SelectMany(t => t.Outcomes.Split(' '))));
 
-    public override ActivityDescriptor Descriptor { get; } = insteadOf ?? new("Test.Step") { DynamicOutcomes = true };
+    public override ActivityDescriptor Descriptor { get; } = insteadOf ?? new("Test.Step") { DynamicOutcomes = true, Waits = true };
 
     public override ActivityResult Execute(ActivityContext context)
     {

@@ -8,17 +8,19 @@ using Microsoft.EntityFrameworkCore;
 namespace Crm.Web.Channels;
 
 /// <summary>
-/// Tells a named event to every run that waits for it, each in a transaction of its own (BM-05). What nobody waits for is kept for a
-/// while (BM-07).
+/// Tells a named event to every run that waits for it, each in a transaction of its own (BM-05), and starts a run for each trigger that
+/// starts at it (TR-05). What nobody waits for is kept for a while (BM-07).
 /// </summary>
-internal sealed class EventDelivery(IDbContextFactory<CrmDbContext> databases, CommandRunner runner)
+internal sealed class EventDelivery(IDbContextFactory<CrmDbContext> databases, CommandRunner runner, StartedRuns starts)
 {
     private static readonly Actor Events = Actor.Job("events");
 
     public async Task Publish(Delivery delivery, CancellationToken cancellation)
     {
         var stimulus = PublishEvent.Told(delivery.Message.Payload);
-        if (await Deliver(stimulus, delivery.Message.IdempotencyKey, cancellation) > 0 || stimulus.InstanceId is not null) return;
+        var met = await Deliver(stimulus, delivery.Message.IdempotencyKey, cancellation);
+        if (stimulus.InstanceId is not null) return;
+        if (met + await starts.Start(stimulus, delivery.Message.IdempotencyKey, cancellation) > 0) return;
         delivery.Keep(PendingStimulus.Of(stimulus, delivery.Now));
     }
 

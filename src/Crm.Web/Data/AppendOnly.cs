@@ -19,10 +19,19 @@ internal static class AppendOnly
         "procedure_version_id", "rules_hash",
     ];
 
-    public static void Protect(MigrationBuilder migration)
+    // What a version says; its flags, and whether its triggers are in the index, may change.
+    private static readonly string[] PublishedColumns =
+    [
+        "id", "definition_id", "version", "name", "text", "content_hash", "created_at", "created_by", "published_at", "published_by", "change_note",
+    ];
+
+    /// <param name="definitions">Published definitions too; they can tell that they are since a later migration.</param>
+    public static void Protect(MigrationBuilder migration, bool definitions = false)
     {
-        foreach (var statement in migration.ActiveProvider == "Npgsql.EntityFrameworkCore.PostgreSQL" ? Postgres() : Sqlite())
-            migration.Sql(statement);
+        var isPostgres = migration.ActiveProvider == "Npgsql.EntityFrameworkCore.PostgreSQL";
+        foreach (var statement in isPostgres ? Postgres() : Sqlite()) migration.Sql(statement);
+        if (!definitions) return;
+        foreach (var statement in isPostgres ? PostgresDefinitions() : SqliteDefinitions()) migration.Sql(statement);
     }
 
     private static IEnumerable<string> Sqlite()
@@ -35,6 +44,21 @@ internal static class AppendOnly
         yield return SqliteTrigger("stage_visits", "delete", "DELETE", null);
         yield return SqliteTrigger("stage_visits", "update", "UPDATE",
             $"OLD.left_at IS NOT NULL OR {string.Join(" OR ", EnteringColumns.Select(column => $"OLD.{column} IS NOT NEW.{column}"))}");
+    }
+
+    private static IEnumerable<string> SqliteDefinitions()
+    {
+        yield return SqliteTrigger("workflow_definitions", "delete", "DELETE", "OLD.published_at IS NOT NULL");
+        yield return SqliteTrigger("workflow_definitions", "update", "UPDATE",
+            $"OLD.published_at IS NOT NULL AND ({string.Join(" OR ", PublishedColumns.Select(column => $"OLD.{column} IS NOT NEW.{column}"))})");
+    }
+
+    private static IEnumerable<string> PostgresDefinitions()
+    {
+        yield return PostgresTrigger("workflow_definitions", "delete", "DELETE", "ROW", "OLD.published_at IS NOT NULL");
+        yield return PostgresTrigger("workflow_definitions", "truncate", "TRUNCATE", "STATEMENT", null);
+        yield return PostgresTrigger("workflow_definitions", "update", "UPDATE", "ROW",
+            $"OLD.published_at IS NOT NULL AND ({string.Join(" OR ", PublishedColumns.Select(column => $"OLD.{column} IS DISTINCT FROM NEW.{column}"))})");
     }
 
     private static string SqliteTrigger(string table, string name, string act, string? when) => $"""

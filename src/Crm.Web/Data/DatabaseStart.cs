@@ -5,7 +5,7 @@ namespace Crm.Web.Data;
 
 /// <summary>Takes the database for this process and brings its schema up to date, before anything else runs.</summary>
 internal sealed class DatabaseStart(IDbContextFactory<CrmDbContext> databases, DatabaseSettings settings, SystemRecords records,
-    ShippedProcedures procedures) : IDisposable
+    ShippedProcedures procedures, StartTriggers triggers) : IDisposable
 {
     private FileStream? _lock;
 
@@ -19,6 +19,7 @@ internal sealed class DatabaseStart(IDbContextFactory<CrmDbContext> databases, D
         await database.Database.MigrateAsync(cancellationToken);
         await records.Add(database, cancellationToken);
         await procedures.Publish(database, cancellationToken);
+        await triggers.Index(database, cancellationToken);
     }
 
     public void Dispose() => _lock?.Dispose();

@@ -18,6 +18,7 @@ internal static class ChannelsHosting
         services.AddSingleton<MessageRenderer>();
         services.AddSingleton<LetterTexts>();
         services.AddSingleton<Letters>();
+        services.AddSingleton<StartedRuns>();
         services.AddSingleton<EventDelivery>();
         services.AddSingleton<ChildRuns>();
         var calls = CallSettings.Read(builder.Configuration);

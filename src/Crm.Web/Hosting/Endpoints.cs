@@ -4,6 +4,7 @@ using Crm.Web.Features.Customers;
 using Crm.Web.Features.Deals;
 using Crm.Web.Features.Import;
 using Crm.Web.Features.Lists;
+using Crm.Web.Features.Procedures;
 using Crm.Web.Features.Products;
 using Crm.Web.Features.Proofs;
 using Crm.Web.Features.Reports;
@@ -34,6 +35,8 @@ internal static class Endpoints
         api.MapPeopleApi();
         api.MapWorkApi();
         api.MapStuckApi();
+        api.MapDefinitionsApi();
+        api.MapEventsApi();
         api.MapProfileApi();
         api.MapAuditApi();
         api.MapReportsApi();

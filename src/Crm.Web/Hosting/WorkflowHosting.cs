@@ -25,12 +25,14 @@ internal static class WorkflowHosting
             return new DefinitionCatalog(host.GetRequiredService<ActivityRegistry>().Descriptors, texts.Load, texts.InForceFor);
         });
         services.AddSingleton<WorkflowRuntime>();
+        services.AddSingleton<DefinitionCheck>();
         services.AddSingleton<ProcedureCatalog>();
         services.AddSingleton<SurroundingsCache>();
         services.AddSingleton<Commits>();
         services.AddSingleton<IWorkflowStore, EfWorkflowStore>();
         services.AddSingleton<CommandRunner>();
         services.AddSingleton<ShippedProcedures>();
+        services.AddSingleton<StartTriggers>();
         services.AddSingleton<SystemRecords>();
         services.AddCrmImports(builder);
         services.AddScoped<Acts>();

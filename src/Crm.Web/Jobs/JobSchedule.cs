@@ -13,6 +13,7 @@ internal static class JobSchedule
         var settings = JobSettings.From(builder.Configuration);
         var services = builder.Services;
         services.AddSingleton<DueTimers>();
+        services.AddSingleton<DueStarts>();
         services.AddSingleton<OverdueTasks>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<PendingStimuli>();
@@ -31,6 +32,7 @@ internal static class JobSchedule
             if (database.Provider is DatabaseProvider.Postgres) UseCluster(quartz);
             else quartz.UseInMemoryStore();
             quartz.Every<DueTimersJob>(TimeSpan.FromSeconds(settings.PollSeconds));
+            quartz.Every<DueStartsJob>(TimeSpan.FromSeconds(settings.PollSeconds));
             quartz.Every<OutboxJob>(TimeSpan.FromSeconds(settings.PollSeconds));
             quartz.Every<OverdueTasksJob>(TimeSpan.FromSeconds(settings.OverdueSeconds));
             quartz.Every<PendingStimuliJob>(TimeSpan.FromSeconds(settings.StimuliSeconds));

@@ -22,6 +22,9 @@ public sealed record ActivityDescriptor(string Type, int Version = 1)
     public bool IsTerminal { get; init; }
 
     public bool IsTrigger { get; init; }
+
+    /// <summary>It may wait for a stimulus: the run is saved and goes on later.</summary>
+    public bool Waits { get; init; }
     public string Category { get; init; } = "General";
     public string DisplayName { get; init; } = "";
     public string Description { get; init; } = "";

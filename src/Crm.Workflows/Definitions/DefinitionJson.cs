@@ -19,12 +19,13 @@ public static class DefinitionJson
 
     /// <summary>
     /// The form that is saved: node ids recomputed, connections in their one spelling and without doubles, lost connections set aside (CN-03)
-    /// and taken back when both ends exist, variables with id and name. Everything unknown stays.
+    /// and taken back when both ends exist, variables with id and name, the steps themselves where an editor showed placeholders. Everything unknown stays.
     /// </summary>
     public static WorkflowDefinition Normalized(WorkflowDefinition definition)
     {
         var json = definition.ToJson();
-        foreach (var name in (string[])["variables", "inputs", "outputs", "outcomes"]) json[name] ??= new JsonArray();
+        PlaceholderSteps.Restore(json);
+        foreach (var name in (string[])["variables", "inputs", "outputs", "outcomes"]) json[name] = List(json[name]);
         foreach (var name in (string[])["customProperties", "options"]) json[name] ??= new JsonObject();
         if (json.Text("name") is { } title) json["name"] = title.Trim();
         if (json.Text("description") is { } description) json["description"] = description.Trim();
@@ -33,6 +34,8 @@ public static class DefinitionJson
         foreach (var node in fresh.Nodes)
         {
             node.Json["nodeId"] = node.NodeId;
+            foreach (var name in (string[])["variables", "activities"])
+                if (node.Json[name] is JsonObject) node.Json[name] = List(node.Json[name]);
             NameVariables(node.Json["variables"]);
             if (node.Json.ContainsKey("connections") || node.Type == WorkflowDefinition.FlowchartType) NormalizeConnections(node);
         }
@@ -47,7 +50,8 @@ public static class DefinitionJson
         {
             var name = json.Text("name") is { Length: > 0 } given ? given : $"Variable{result.Count + 1}";
             result.Add(new Variable(json.Text("id") is { Length: > 0 } id ? id : name, name,
-                TypeAlias.Parse(json.Text("typeName"), json.Flag("isArray")), json["value"], json.Text("storageDriverTypeName")));
+                TypeAlias.Parse(json.Text("typeName"), json.Flag("isArray")), json["value"], json.Text("storageDriverTypeName"))
+            { TypeIsKnown = TypeAlias.TryParse(json.Text("typeName"), out _) });
         }
         return result;
     }
@@ -68,6 +72,9 @@ public static class DefinitionJson
 
     private static bool IsNode(JsonNode? value) =>
         value is JsonObject embedded && embedded.Text("type") is { } type && type.Contains('.') && embedded.Text("id") is not null;
+
+    // SR-05: nothing, null and an empty object are an empty collection.
+    private static JsonArray List(JsonNode? node) => node as JsonArray ?? [.. Items(node).Select(item => item?.DeepClone())];
 
     private static IEnumerable<JsonNode?> Items(JsonNode? node) => node switch
     {
@@ -98,11 +105,13 @@ public static class DefinitionJson
         foreach (var (connection, json) in ConnectionJson.Read(node.Json["connections"]).Concat(ConnectionJson.Read(parked)))
         {
             if (!seen.Add(connection.Key)) continue;
-            var target = ids.Contains(connection.Source) && ids.Contains(connection.Target) ? kept : lost;
-            target.Add(ConnectionJson.Write(connection, json));
+            var written = ConnectionJson.Write(connection, json);
+            if (!ids.Contains(connection.Source) || !ids.Contains(connection.Target)) lost.Add(written);
+            else if (PlaceholderSteps.TakePosition(written) is { } position) kept.Insert(Math.Min(position, kept.Count), written);
+            else kept.Add(written);
         }
         node.Json["connections"] = kept;
-        if (lost.Count == 0 && parked is null) return;
+        if (lost.Count == 0 && (parked is null || PlaceholderSteps.Unpark(node.Json))) return;
         var bag = node.CustomProperties ?? [];
         if (node.CustomProperties is null) node.Json["customProperties"] = bag;
         bag["notFoundConnections"] = lost;

@@ -25,12 +25,13 @@ public sealed class DefinitionValidator(ActivityDescriptors descriptors, Express
             new PathRules(graph, plan, findings).Check();
         }
         CheckEntries(graph, findings);
+        new MemoryRules(graph, findings).Check();
         return [.. findings.OrderByDescending(f => f.Severity)];
     }
 
     private void CheckType(ActivityNode node, ActivityDescriptor? descriptor, List<Finding> findings)
     {
-        if (node.Type == "Elsa.NotFoundActivity")
+        if (node.Type == PlaceholderSteps.StepType)
             findings.Add(new("UN-04", FindingSeverity.Error, node.NodeId, null, $"Step \"{node.Title("en")}\" is a placeholder for a step this release does not know.",
                 "Replace it, or install the release that knows it."));
         else if (descriptor is null)
@@ -49,6 +50,8 @@ public sealed class DefinitionValidator(ActivityDescriptors descriptors, Express
             findings.Add(new("ND-ID", FindingSeverity.Error, twice.Key, "id", "Two steps have the same id.", "Give one of them another id."));
         foreach (var unnamed in graph.Plans.Where(p => p.Node.Id.Length == 0))
             findings.Add(new("ND-ID", FindingSeverity.Error, unnamed.Node.NodeId, "id", "A step has no id.", "Save it again from the editor."));
+        foreach (var argument in graph.Definition.Inputs.Concat(graph.Definition.Outputs).Where(argument => !argument.TypeIsKnown))
+            findings.Add(new("SR-04", FindingSeverity.Warning, null, argument.Name, $"The type of \"{argument.Name}\" is not known here; it takes any value.", "Choose a known type."));
         var options = graph.Definition.Options.ToJsonString() + graph.Definition.CustomProperties.ToJsonString();
         if (options.Contains("TokenBased", StringComparison.Ordinal))
             findings.Add(new("FC-TOKEN", FindingSeverity.Warning, null, "options", "The procedure asks for token mode; it runs in counter mode.", "Check its joins."));
@@ -56,6 +59,8 @@ public sealed class DefinitionValidator(ActivityDescriptors descriptors, Express
 
     private static void CheckVariable(ActivityNode node, Variable variable, List<Finding> findings)
     {
+        if (!variable.TypeIsKnown)
+            findings.Add(new("SR-04", FindingSeverity.Warning, node.NodeId, "variables", $"The type of variable \"{variable.Name}\" is not known here; it holds any value.", "Choose a known type."));
         if (variable.StartIsInvalid)
             findings.Add(new("EX-CONVERT", FindingSeverity.Warning, node.NodeId, "variables", $"The first value of variable \"{variable.Name}\" does not fit its type; it starts empty.",
                 "Correct the value or the type."));

@@ -29,6 +29,9 @@ public sealed class Variable
     public TypeAlias Type { get; }
     public string? Storage { get; }
 
+    /// <summary>A type that is not in the table is kept as text and taken for any value (SR-04).</summary>
+    public bool TypeIsKnown { get; init; } = true;
+
     /// <summary>The text could not be converted: the variable starts empty and the validator warns.</summary>
     public bool StartIsInvalid { get; }
 

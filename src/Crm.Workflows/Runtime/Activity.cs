@@ -29,4 +29,10 @@ public abstract class Activity
 
     /// <summary>The payload that a start trigger is indexed by (TR-02); null when this is no trigger.</summary>
     public virtual JsonObject? TriggerPayload(Func<string, JsonNode?> input) => null;
+
+    /// <summary>When time starts a trigger of this kind next; null when it is no matter of time, or will not be due again (TR-07).</summary>
+    /// <param name="payload">What <see cref="TriggerPayload"/> gave.</param>
+    /// <param name="last">When it was due last; null when it never was.</param>
+    /// <returns>A moment after <paramref name="now"/>: what was missed meanwhile is not made up for.</returns>
+    public virtual DateTimeOffset? NextStart(JsonObject payload, DateTimeOffset? last, DateTimeOffset now) => null;
 }

@@ -39,6 +39,7 @@ public sealed partial class ActivityContext
     public Bookmark CreateBookmark(string name, JsonObject payload, DateTimeOffset? dueAt = null, bool includeInstanceId = false,
         string? callback = null, JsonObject? hashed = null)
     {
+        if (Execution.Plan.Descriptor is { Waits: false } silent) throw new InvalidOperationException($"{silent.Type} waits and does not say so.");
         var bookmark = new Bookmark
         {
             Id = NextId(),

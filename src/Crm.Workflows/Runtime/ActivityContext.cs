@@ -39,8 +39,8 @@ public sealed partial class ActivityContext
     /// <summary>A person's command started the cycle: a refused rule goes back to her (D-03).</summary>
     public bool PersonCommand => _run.Scope.PersonCommand;
 
-    /// <summary>The deal, when the instance has one. Asking for it marks the step as one that may have changed the deal.</summary>
-    public DealWork? Work
+    /// <summary>The deal of the run or what a run without one has; null in a trial. Asking for it marks the step as one that may have changed something.</summary>
+    public RunWork? Work
     {
         get
         {

@@ -88,21 +88,21 @@ public sealed class CommandRunner(IWorkflowStore store, WorkflowRuntime runtime,
         return answer;
     }
 
-    /// <summary>Hands the new rows of a deal to the session; an import signals nobody.</summary>
-    private static void Keep(ICommandSession session, DealWork work, Command command, DateTimeOffset now)
+    /// <summary>Hands the new rows of a deal or run to the session; an import signals nobody.</summary>
+    private static void Keep(ICommandSession session, RunWork work, Command command, DateTimeOffset now)
     {
-        foreach (var visit in work.Deal.NewVisits) session.Add(visit);
-        foreach (var fact in work.Deal.NewEvents) session.Add(fact);
-        foreach (var text in work.Deal.NewTexts) session.Add(text);
+        foreach (var visit in work.DealOrNull?.NewVisits ?? []) session.Add(visit);
+        foreach (var fact in work.DealOrNull?.NewEvents ?? []) session.Add(fact);
+        foreach (var text in work.DealOrNull?.NewTexts ?? []) session.Add(text);
         foreach (var task in work.NewTasks) session.Add(task);
         if (command.Door == Door.Import) return;
         foreach (var (signal, index) in work.Signals.Select((s, i) => (s, i)))
         {
-            var message = OutboxMessage.Of(signal, $"{work.Deal.Id:N}:{command.OperationId:N}:{index}", now);
+            var message = OutboxMessage.Of(signal, $"{work.SubjectId:N}:{command.OperationId:N}:{index}", now);
             session.Add(message);
             work.Trace?.Messages.Add(message.Id);
         }
-        if (work.Trace is { } trace) session.Add(InstanceSnapshot.Of(command, now, trace, work.Deal));
+        if (work.Trace is { } trace) session.Add(InstanceSnapshot.Of(command, now, trace, work.DealOrNull!));
     }
 
     private async Task<string?> AnswerGiven(Command command, CancellationToken cancellation) =>

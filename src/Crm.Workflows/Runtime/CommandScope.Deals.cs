@@ -37,7 +37,7 @@ public sealed partial class CommandScope
     /// <summary>Enters the first or the named stage and starts the run there; deals without stages have none.</summary>
     public async Task Begin(Deal deal, string? stage = null)
     {
-        var work = works.Single(w => w.Deal == deal);
+        var work = works.OfType<DealWork>().Single(w => w.Deal == deal);
         if (work.Flow.ControlMode == ControlMode.None) return;
         deal.Begin(work.Flow, stage, Command.Door == Door.Import ? TransitionKind.Import : TransitionKind.Forward, Cause, Now);
         await runtime.Start(session, work, stage);

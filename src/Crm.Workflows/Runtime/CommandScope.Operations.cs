@@ -43,8 +43,8 @@ public sealed partial class CommandScope
     public async Task ResolveIncident(string activityInstanceId, bool retry)
     {
         Actor.Require(Right.RunsOperate);
-        await runtime.Resolve(session, Work, activityInstanceId, retry);
-        Note(retry ? "incident.retried" : "incident.dismissed", nameof(WorkflowInstance), Work.Instance!.Id, Work.Deal.Id, activityInstanceId);
+        await runtime.Resolve(session, Run, activityInstanceId, retry);
+        Note(retry ? "incident.retried" : "incident.dismissed", nameof(WorkflowInstance), Run.Instance!.Id, DealOrNull?.Id, activityInstanceId);
     }
 
     private void Note(string kind, string subject, Guid id, Guid? dealId, string what) =>

@@ -33,7 +33,11 @@ public sealed partial class CommandScope
         if (DealOrNull is not null) Trace();
         task.Complete(choiceCode, text, DealOrNull, Cause, Now);
         var choice = task.Choices.First(c => c.Code == choiceCode);
-        if (DealOrNull is null) return;
+        if (DealOrNull is null)
+        {
+            if (task is { Awaited: true, InstanceId: not null }) await runtime.Deliver(session, Run, Stimuli.TaskCompleted(task, Command.Confirm));
+            return;
+        }
         if (choice.Approves || choice.Rejects) await Decide(task, choice.Approves, text);
         if (choice.Outcome is { } outcome) Deal.Choose(await Chosen(outcome, details, text));
         Work.Pass(choice.Gates.Select(code => Work.Flow.Gate(code) ?? throw new DomainException("GATE-001", code)), out _);
@@ -47,27 +51,27 @@ public sealed partial class CommandScope
         if (Task is not { IsOpen: true, OverdueNotifiedAt: null } || Task.DueAt >= Now) return;
         Task.NoteOverdue(DealOrNull, Cause, Now);
         var signal = new Signal.TaskOverdue(Task.Id) { DealId = Task.DealId };
-        if (DealOrNull is null) Add(OutboxMessage.Of(signal, $"{Task.Id:N}:overdue", Now));
-        else Work.Signal(signal);
+        if (works.Count == 0) Add(OutboxMessage.Of(signal, $"{Task.Id:N}:overdue", Now));
+        else Run.Signal(signal);
     }
 
-    /// <summary>A timer of the deal's run is due.</summary>
-    public Task<bool> Fire(string bookmarkId) => runtime.Fire(session, Work, bookmarkId);
+    /// <summary>A timer of the subject run is due.</summary>
+    public Task<bool> Fire(string bookmarkId) => runtime.Fire(session, Run, bookmarkId);
 
-    /// <summary>An event for the deal's run.</summary>
-    public Task Deliver(Stimulus stimulus) => runtime.Deliver(session, Work, stimulus);
+    /// <summary>An event for the subject run.</summary>
+    public Task Deliver(Stimulus stimulus) => runtime.Deliver(session, Run, stimulus);
 
     /// <summary>Starts a run that the subject run dispatched.</summary>
-    public Task Start(ChildRun child) => runtime.Start(session, Work, child);
+    public Task Start(ChildRun child) => runtime.Start(session, Run, child);
 
     /// <summary>A run has ended that the subject run waits for. Says whether it still did.</summary>
     public async Task<bool> TellEnd(ChildResult result)
     {
-        runtime.RequireHeard(Work.Instance, result.WorkflowInstanceId);
-        if (Work.Instance is not { IsOpen: true } run) return false;
+        await runtime.RequireHeard(session, Run, result.WorkflowInstanceId);
+        if (Run.Instance is not { IsOpen: true } run) return false;
         var waits = Stimuli.ChildEnded(result).Where(s => run.ReadState().Bookmarks.Exists(b => b.Name == s.Name && b.Hash == s.Hash)).ToList();
         if (waits.Count == 0) return false;
-        await runtime.Deliver(session, Work, waits);
+        await runtime.Deliver(session, Run, waits);
         return true;
     }
 

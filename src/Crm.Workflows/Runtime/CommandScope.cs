@@ -13,7 +13,7 @@ public sealed partial class CommandScope
     private readonly ICommandSession session;
     private readonly WorkflowRuntime runtime;
     private readonly Replays replays;
-    private readonly List<DealWork> works = [];
+    private readonly List<RunWork> works = [];
 
     internal CommandScope(ICommandSession session, WorkflowRuntime runtime, Command command, DateTimeOffset now, Replays replays)
     {
@@ -29,6 +29,8 @@ public sealed partial class CommandScope
                 Replays = replays,
                 OpenTasks = [.. session.OpenTasks],
             });
+        else if (session.Instance is { } alone)
+            works.Add(Standalone(alone.DefinitionId, alone, [.. session.OpenTasks]));
     }
 
     public Command Command { get; }
@@ -36,13 +38,16 @@ public sealed partial class CommandScope
     public Actor Actor => Command.Actor;
     public Cause Cause => Command.Cause;
     public Surroundings Around => session.Around;
-    public IReadOnlyList<DealWork> Works => works;
+    public IReadOnlyList<RunWork> Works => works;
 
     /// <summary>The deal of the subject with its rules and facts; GEN-008 when there is none or the actor may not see it.</summary>
-    public DealWork Work => works.FirstOrDefault() ?? throw new DomainException("GEN-008");
+    public DealWork Work => works.FirstOrDefault() as DealWork ?? throw new DomainException("GEN-008");
+
+    /// <summary>The run of the subject, whether it belongs to a deal or not; GEN-008 when there is none.</summary>
+    public RunWork Run => works.FirstOrDefault() ?? throw new DomainException("GEN-008");
 
     public Deal Deal => Work.Deal;
-    public Deal? DealOrNull => works.FirstOrDefault()?.Deal;
+    public Deal? DealOrNull => works.FirstOrDefault()?.DealOrNull;
     public TaskItem Task => session.Task ?? throw new DomainException("GEN-008");
 
     /// <summary>A record by id, tracked; GEN-008 when there is none.</summary>
@@ -98,6 +103,13 @@ public sealed partial class CommandScope
         if (!DealVisibility.Sees(Actor, Deal.OwnerId, Deal.OwnerUnitId)) throw new DomainException("GEN-009", Crm.Domain.Users.Right.WhoHas(right));
         Actor.Require(right);
     }
+
+    private StandaloneWork Standalone(string definitionId, WorkflowInstance? instance, List<TaskItem> openTasks) => new(definitionId, Around, Command, Now)
+    {
+        Instance = instance,
+        Replays = replays,
+        OpenTasks = openTasks,
+    };
 
     private bool Holds(TaskItem task) => task.ClaimedBy == Actor.Id || task.DoneBy == Actor.Id;
 }

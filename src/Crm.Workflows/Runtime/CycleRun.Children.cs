@@ -14,7 +14,7 @@ internal sealed partial class CycleRun
     /// <summary>Whoever waits for this run learns of its end without being told: it runs inside the cycle of that one, or is canceled by it.</summary>
     public bool IsWatched { get; init; }
 
-    public bool HasDeal => Scope.Work is not null || Scope.DealView is not null;
+    public bool HasDeal => Scope.Work is DealWork || Scope.DealView is not null;
 
     /// <exception cref="FlowException">WF-CHILD, WF-CYCLE, WF-DEPTH, WF-INPUT; CO-01: a run of a deal keeps the deal's id.</exception>
     public ChildRun NewChild(string? definitionId, JsonNode? input, string? correlationId, bool awaited)

@@ -14,9 +14,10 @@ public sealed record CycleScope
     /// <summary>Null: seeded by the instance and its journal number.</summary>
     public CycleRandom? Random { get; init; }
 
-    public DealWork? Work { get; init; }
+    /// <summary>What the run works with; null when it runs apart from everything, as in a trial.</summary>
+    public RunWork? Work { get; init; }
 
-    /// <summary>What expressions see as <c>deal</c>; null: the view that <see cref="Work"/> gives at that moment.</summary>
+    /// <summary>What expressions see as <c>deal</c>; null: the view that the work of a deal gives at that moment.</summary>
     public JsonObject? DealView { get; init; }
 
     /// <summary>A person's command started the cycle: a refused rule ends the cycle instead of becoming an incident (D-03).</summary>

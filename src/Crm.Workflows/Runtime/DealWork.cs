@@ -8,64 +8,15 @@ namespace Crm.Workflows.Runtime;
 
 /// <summary>What the activities of a deal work on during one cycle: the deal, its rules, its facts and its open work.</summary>
 public sealed class DealWork(Deal deal, Procedure procedure, DealFacts facts, Surroundings around, Command command, DateTimeOffset now)
+    : RunWork(around, command, now)
 {
-    private readonly List<TaskItem> newTasks = [];
-    private readonly List<Signal> signals = [];
-    private readonly HashSet<Guid> abandoned = [];
-
     public Deal Deal { get; } = deal;
+    public override Deal DealOrNull => Deal;
     public Procedure Procedure { get; } = procedure;
     public StageFlow Flow => Procedure.Flow;
     public DealFacts Facts { get; set; } = facts;
-    public Surroundings Around { get; } = around;
-    public DateTimeOffset Now { get; } = now;
-    public WorkflowInstance? Instance { get; set; }
-    internal Replays Replays { get; init; } = new();
 
-    /// <summary>Read when a run first needs it.</summary>
-    internal RunLibrary? Library { get; set; }
-
-    /// <summary>Set while an act that can be undone runs.</summary>
-    internal UndoTrace? Trace { get; set; }
-
-    /// <summary>The run the cycle belongs to; known before the instance itself is.</summary>
-    public Guid? RunId { get; set; }
-    public List<TaskItem> OpenTasks { get; init; } = [];
-    public IReadOnlyList<TaskItem> NewTasks => newTasks;
-    public IReadOnlyList<Signal> Signals => signals;
-
-    /// <summary>A person waits for the answer: an unmet gate refuses the whole command.</summary>
-    public bool ByPerson => command.Door is not Door.Job and not Door.Signal;
-
-    public bool Confirm => command.Confirm;
-    public WorkingCalendar Calendar => Around.CalendarFor(null, Deal.OwnerUnitId);
-
-    /// <summary>The run as the actor, on behalf of whoever set it going.</summary>
-    public Cause AsWorkflow => command.Cause with
-    {
-        Actor = Actor.Workflow(RunId ?? Instance?.Id ?? Guid.Empty, Flow.Definition ?? "") with
-        {
-            OnBehalfOf = command.Actor.OnBehalfOf ?? command.Actor.Id,
-            Roles = command.Actor.Roles,
-        },
-    };
-
-    public Cause AsActor => command.Cause;
-
-    /// <summary>What is done meanwhile belongs to another run of the deal.</summary>
-    internal T InRun<T>(Guid runId, Func<T> act)
-    {
-        var before = RunId;
-        RunId = runId;
-        try
-        {
-            return act();
-        }
-        finally
-        {
-            RunId = before;
-        }
-    }
+    protected override string DefinitionId => Flow.Definition ?? "";
 
     public GateEvaluation Evaluate(string gateCode) =>
         (Flow.Gate(gateCode) ?? throw new DomainException("GATE-001", gateCode)).Evaluate(Deal, Facts);
@@ -88,7 +39,7 @@ public sealed class DealWork(Deal deal, Procedure procedure, DealFacts facts, Su
         var gates = kind == TransitionKind.Forward ? Flow.Stage(Deal.StageCode!).Gates : [];
         if (!Pass(gates, out var evaluations)) return false;
         Deal.MoveTo(Flow, toStage, reason, evaluations, Calendar, Deal.ControlMode == ControlMode.Strict ? AsWorkflow : AsActor, Now);
-        signals.Add(new Signal.StageEntered(toStage) { DealId = Deal.Id });
+        Signal(new Signal.StageEntered(toStage) { DealId = Deal.Id });
         return true;
     }
 
@@ -104,19 +55,7 @@ public sealed class DealWork(Deal deal, Procedure procedure, DealFacts facts, Su
     {
         var ordered = Facts.Documents.Where(d => d.IsConfirmedOrder).Sum(d => d.Total);
         Deal.Close(Flow, evaluations, ordered > 0 ? ordered : null, Calendar, cause, Now);
-        signals.Add(new Signal.DealFinished(Deal.Outcome.ToString()) { DealId = Deal.Id });
-    }
-
-    public TaskItem CreateTask(TaskDraft draft)
-    {
-        var unit = draft.Addressee.UnitId ?? Around.FindUser(draft.Addressee.UserId)?.UnitId ?? Deal.OwnerUnitId;
-        var calendar = Around.CalendarFor(draft.Addressee.QueueId, unit);
-        var task = TaskItem.Create(draft with { DealId = Deal.Id, InstanceId = RunId ?? Instance?.Id, StageCode = draft.StageCode ?? Deal.StageCode },
-            calendar, Deal, AsWorkflow, Now);
-        newTasks.Add(task);
-        OpenTasks.Add(task);
-        signals.Add(new Signal.TaskCreated(task.Id) { DealId = Deal.Id });
-        return task;
+        Signal(new Signal.DealFinished(Deal.Outcome.ToString()) { DealId = Deal.Id });
     }
 
     /// <summary>Active offers whose discount nobody has approved yet.</summary>
@@ -128,24 +67,12 @@ public sealed class DealWork(Deal deal, Procedure procedure, DealFacts facts, Su
     public void Know(ApprovalFact decided) =>
         Facts = Facts with { Approvals = [.. Facts.Approvals.Where(a => a.Id != decided.Id), decided] };
 
-    public void CancelTask(Guid id) => OpenTasks.FirstOrDefault(t => t.Id == id)?.Cancel(Deal, AsWorkflow, Now);
-
     /// <summary>Cancels all open work, whoever waits for it.</summary>
     public IReadOnlyList<Guid> CancelTasks() => CancelTasks(_ => true);
 
     /// <summary>Cancels open work of one stage or of all, but for what another run waits for: that one goes on.</summary>
     public IReadOnlyList<Guid> CancelOwnTasks(string? stage) =>
         CancelTasks(t => (stage is null || t.StageCode == stage) && !(t.Awaited && IsOfAnotherRun(t)));
-
-    /// <summary>Runs that wait for work that was canceled, each told once.</summary>
-    internal IReadOnlyList<Guid> TakeAbandoned()
-    {
-        Guid[] runs = [.. abandoned];
-        abandoned.Clear();
-        return runs;
-    }
-
-    public void Signal(Signal signal) => signals.Add(signal);
 
     /// <summary>What expressions may see of the deal: codes, numbers and ids.</summary>
     public JsonObject View() => new()
@@ -165,7 +92,7 @@ public sealed class DealWork(Deal deal, Procedure procedure, DealFacts facts, Su
     {
         var canceled = OpenTasks.Where(t => t.IsOpen && which(t)).ToList();
         foreach (var task in canceled) task.Cancel(Deal, AsWorkflow, Now);
-        abandoned.UnionWith(canceled.Where(t => t.Awaited && IsOfAnotherRun(t)).Select(t => t.InstanceId!.Value));
+        Abandoned.UnionWith(canceled.Where(t => t.Awaited && IsOfAnotherRun(t)).Select(t => t.InstanceId!.Value));
         return canceled.ConvertAll(t => t.Id);
     }
 

@@ -59,6 +59,9 @@ public interface ICommandSession : IAsyncDisposable
     /// <summary>How things stood before the newest act on the deal that was made to be undone; null when none is kept.</summary>
     Task<InstanceSnapshot?> LastSnapshot(Guid dealId, CancellationToken cancellation = default);
 
+    /// <summary>Versions of definitions and what belongs to them.</summary>
+    IDefinitionRecords Definitions { get; }
+
     /// <summary>The version of a definition that new runs take; null when none is published.</summary>
     Task<string?> PublishedVersion(string definitionId, CancellationToken cancellation = default);
 

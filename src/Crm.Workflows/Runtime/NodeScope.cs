@@ -10,7 +10,7 @@ internal sealed class NodeScope(CycleRun run, ActivityContext context) : Express
 
     public override DateTimeOffset Now => run.Scope.Now;
     // Asked for anew each time: a step earlier in the same cycle may have moved the deal.
-    public override JsonObject? Deal => run.Scope.DealView ?? run.Scope.Work?.View();
+    public override JsonObject? Deal => run.Scope.DealView ?? (run.Scope.Work as DealWork)?.View();
     public override string InstanceId => run.State.Id;
     public override string DefinitionId => run.State.DefinitionId;
     public override string DefinitionVersionId => run.State.DefinitionVersionId;

@@ -3,13 +3,13 @@ using Crm.Workflows.Definitions;
 
 namespace Crm.Workflows.Runtime;
 
-/// <summary>Runs below the run of a deal. They belong to the deal too.</summary>
+/// <summary>Runs below another run. They belong to its deal too.</summary>
 public sealed partial class WorkflowRuntime
 {
     /// <summary>Starts a run that its parent asked for in an earlier transaction; the session has the parent in hand.</summary>
-    internal async Task Start(ICommandSession session, DealWork work, ChildRun child)
+    internal async Task Start(ICommandSession session, RunWork work, ChildRun child)
     {
-        if (child.IsAwaited) RequireHeard(work.Instance, child.Id);
+        if (child.IsAwaited) await RequireHeard(session, work, child.Id);
         if (child.IsAwaited && !Awaits(work.Instance, child)) return;
         var versionId = await session.PublishedVersion(child.DefinitionId)
             ?? throw new FlowException("WF-CHILD", $"There is no published version of {child.DefinitionId}.");
@@ -19,20 +19,30 @@ public sealed partial class WorkflowRuntime
     }
 
     /// <summary>Ends a run that was started by what is taken back.</summary>
-    internal Task CancelStarted(ICommandSession session, DealWork work, WorkflowInstance instance) => CancelRun(session, work, instance);
+    internal Task CancelStarted(ICommandSession session, RunWork work, WorkflowInstance instance) => CancelRun(session, work, instance);
 
     /// <summary>Ends the runs that wait for tasks which were canceled over their heads: nothing could ever move them.</summary>
-    internal async Task EndAbandoned(ICommandSession session, DealWork work)
+    internal async Task EndAbandoned(ICommandSession session, RunWork work)
     {
-        foreach (var id in work.TakeAbandoned())
+        Guid[] runs = [.. work.Abandoned];
+        work.Abandoned.Clear();
+        foreach (var id in runs)
             if (await session.FindRun(id) is { IsOpen: true } run) await CancelRun(session, work, run, byParent: false);
     }
 
-    /// <summary>A run that a fault stopped will wait again once that is resolved: what it is to learn must not be lost on it.</summary>
+    /// <summary>
+    /// What a run is to learn must not be lost on it while it cannot hear: a fault stopped it, or an act that can still be undone took its wait away.
+    /// </summary>
     /// <exception cref="DomainException">WFI-004: not now; later.</exception>
-    internal void RequireHeard(WorkflowInstance? parent, Guid childId)
+    internal async Task RequireHeard(ICommandSession session, RunWork work, Guid childId)
     {
-        if (parent is { Status: WorkflowStatus.Faulted } && WaitsFor(parent.ReadState().StoppedWaits, childId)) throw new DomainException("WFI-004", parent.Status);
+        if (work.Instance is not { } parent) return;
+        var state = parent.ReadState();
+        if (parent.IsOpen && WaitsFor(state.Bookmarks, childId)) return;
+        var willWait = WaitsFor(state.StoppedWaits, childId)
+            || (work.DealOrNull is { } deal && await session.LastSnapshot(deal.Id) is { } snapshot && snapshot.Terms.Hold(deal, work.Now)
+                && snapshot.DocumentOf(parent.Id) is { } before && WaitsFor(InstanceState.Parse(before).Bookmarks, childId));
+        if (willWait) throw new DomainException("WFI-004", parent.Status);
     }
 
     // Canceled or undone meanwhile, the parent waits no longer, and nobody needs the run.
@@ -44,21 +54,22 @@ public sealed partial class WorkflowRuntime
         return waits.Exists(wait => wait.Payload == payload);
     }
 
-    private async Task KeepNew(ICommandSession session, DealWork work, CycleResult started)
+    private async Task<WorkflowInstance> KeepNew(ICommandSession session, RunWork work, CycleResult started)
     {
-        var instance = WorkflowInstance.Create(started, work.Deal.Id, work.AsActor.Actor.Id);
+        var instance = WorkflowInstance.Create(started, work.DealOrNull?.Id, work.AsActor.Actor.Id);
         await Keep(session, work, instance, started, isNew: true);
         await TakePending(session, work, instance, started);
+        return instance;
     }
 
-    private async Task KeepChildren(ICommandSession session, DealWork work, CycleResult result)
+    private async Task KeepChildren(ICommandSession session, RunWork work, CycleResult result)
     {
         foreach (var child in result.Children) await KeepNew(session, work, child);
         foreach (var id in result.CanceledChildren)
             if (await session.FindRun(id) is { IsOpen: true } child) await CancelRun(session, work, child);
     }
 
-    private async Task CancelRun(ICommandSession session, DealWork work, WorkflowInstance instance, bool byParent = true)
+    private async Task CancelRun(ICommandSession session, RunWork work, WorkflowInstance instance, bool byParent = true)
     {
         if (!instance.IsOpen) return;
         var graph = await Graph(instance.DefinitionVersionId);
@@ -67,7 +78,7 @@ public sealed partial class WorkflowRuntime
     }
 
     /// <summary>What the steps of a graph may start has to be at hand before its cycle; most graphs start nothing.</summary>
-    private async Task<RunLibrary> Library(ICommandSession session, DealWork work, WorkflowGraph graph)
+    private async Task<RunLibrary> Library(ICommandSession session, RunWork work, WorkflowGraph graph)
     {
         var library = work.Library ??= new RunLibrary(session, catalog);
         await library.Read(graph.Calls);

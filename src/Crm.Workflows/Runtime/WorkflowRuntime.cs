@@ -27,10 +27,10 @@ public sealed partial class WorkflowRuntime(DefinitionCatalog catalog, ActivityR
     }
 
     /// <summary>Delivers a stimulus to the run that waits for it; WFI-003 when nothing waits any more.</summary>
-    internal Task Deliver(ICommandSession session, DealWork work, Stimulus stimulus) => Deliver(session, work, [stimulus]);
+    internal Task Deliver(ICommandSession session, RunWork work, Stimulus stimulus) => Deliver(session, work, [stimulus]);
 
     /// <summary>Delivers the first stimulus that the run waits for.</summary>
-    internal async Task Deliver(ICommandSession session, DealWork work, IEnumerable<Stimulus> oneOf)
+    internal async Task Deliver(ICommandSession session, RunWork work, IEnumerable<Stimulus> oneOf)
     {
         var instance = Open(work);
         var state = instance.ReadState();
@@ -44,7 +44,7 @@ public sealed partial class WorkflowRuntime(DefinitionCatalog catalog, ActivityR
     }
 
     /// <summary>A timer of the run is due. Says whether it still waited.</summary>
-    internal async Task<bool> Fire(ICommandSession session, DealWork work, string bookmarkId)
+    internal async Task<bool> Fire(ICommandSession session, RunWork work, string bookmarkId)
     {
         if (work.Instance is not { IsOpen: true } instance) return false;
         var state = instance.ReadState();
@@ -56,7 +56,7 @@ public sealed partial class WorkflowRuntime(DefinitionCatalog catalog, ActivityR
     }
 
     /// <summary>A person resolves a fault: the step runs again, or it is given up and its paths die.</summary>
-    internal async Task Resolve(ICommandSession session, DealWork work, string activityInstanceId, bool retry)
+    internal async Task Resolve(ICommandSession session, RunWork work, string activityInstanceId, bool retry)
     {
         var instance = work.Instance ?? throw new DomainException("WFI-004", "-");
         var (graph, state) = (await Graph(instance.DefinitionVersionId), instance.ReadState());
@@ -67,7 +67,7 @@ public sealed partial class WorkflowRuntime(DefinitionCatalog catalog, ActivityR
         await TakePending(session, work, instance, result);
     }
 
-    internal async Task Cancel(ICommandSession session, DealWork work)
+    internal async Task Cancel(ICommandSession session, RunWork work)
     {
         var instance = Open(work);
         var graph = await Graph(instance.DefinitionVersionId);
@@ -75,13 +75,13 @@ public sealed partial class WorkflowRuntime(DefinitionCatalog catalog, ActivityR
     }
 
     /// <summary>Puts the run back to an earlier document of its own.</summary>
-    internal async Task Undo(ICommandSession session, DealWork work, WorkflowInstance instance, string document)
+    internal async Task Undo(ICommandSession session, RunWork work, WorkflowInstance instance, string document)
     {
         var graph = await Graph(instance.DefinitionVersionId);
         await Keep(session, work, instance, ExecutionCycle.Undo(graph, instance.ReadState(), InstanceState.Parse(document), Scope(work)), isNew: false);
     }
 
-    private async Task Resume(ICommandSession session, DealWork work, WorkflowInstance instance, InstanceState state, string bookmarkId,
+    private async Task Resume(ICommandSession session, RunWork work, WorkflowInstance instance, InstanceState state, string bookmarkId,
         Stimulus stimulus)
     {
         var graph = await Graph(instance.DefinitionVersionId);
@@ -91,7 +91,7 @@ public sealed partial class WorkflowRuntime(DefinitionCatalog catalog, ActivityR
     }
 
     /// <summary>BM-07: an event that came before its wait is taken in the transaction that makes the wait.</summary>
-    private async Task TakePending(ICommandSession session, DealWork work, WorkflowInstance instance, CycleResult result)
+    private async Task TakePending(ICommandSession session, RunWork work, WorkflowInstance instance, CycleResult result)
     {
         foreach (var bookmark in result.NewBookmarks.Where(b => b.Name == Stimuli.Event))
         {
@@ -105,7 +105,7 @@ public sealed partial class WorkflowRuntime(DefinitionCatalog catalog, ActivityR
     }
 
     /// <summary>A person is told that the cycle left its limits; otherwise it becomes an incident of the run.</summary>
-    private async Task<CycleResult> Run(ICommandSession session, DealWork work, WorkflowGraph graph, Guid runId,
+    private async Task<CycleResult> Run(ICommandSession session, RunWork work, WorkflowGraph graph, Guid runId,
         Func<CycleScope, CycleResult> cycle)
     {
         var library = await Library(session, work, graph);
@@ -113,7 +113,7 @@ public sealed partial class WorkflowRuntime(DefinitionCatalog catalog, ActivityR
         return result.IsRolledBack && work.ByPerson ? throw new DomainException("GEN-015", 5) : result;
     }
 
-    private CycleScope Scope(DealWork work) => new()
+    private CycleScope Scope(RunWork work) => new()
     {
         Now = work.Now,
         Registry = registry,
@@ -125,7 +125,7 @@ public sealed partial class WorkflowRuntime(DefinitionCatalog catalog, ActivityR
     private async Task<WorkflowGraph> Graph(string definitionVersionId) =>
         await catalog.Find(definitionVersionId) ?? throw new DomainException("DTP-001");
 
-    private async Task Keep(ICommandSession session, DealWork work, WorkflowInstance instance, CycleResult result, bool isNew)
+    private async Task Keep(ICommandSession session, RunWork work, WorkflowInstance instance, CycleResult result, bool isNew)
     {
         work.Trace?.Follow(instance, result, isNew);
         if (!isNew) instance.Apply(result);
@@ -133,17 +133,17 @@ public sealed partial class WorkflowRuntime(DefinitionCatalog catalog, ActivityR
         foreach (var effect in result.Effects)
         {
             var notBefore = effect.NotBefore ?? (effect.Leaves ? work.Trace?.HoldsUntil : null);
-            var message = OutboxMessage.Of(effect.Kind, work.Deal.Id, effect.PayloadJson, effect.IdempotencyKey, work.Now, notBefore);
+            var message = OutboxMessage.Of(effect.Kind, work.DealOrNull?.Id, effect.PayloadJson, effect.IdempotencyKey, work.Now, notBefore);
             session.Add(message);
             work.Trace?.Messages.Add(message.Id);
         }
         foreach (var incident in result.NewIncidents)
-            work.Signal(new Signal.IncidentRaised(instance.Id, incident.ActivityNodeId) { DealId = work.Deal.Id });
+            work.Signal(new Signal.IncidentRaised(instance.Id, incident.ActivityNodeId) { DealId = work.DealOrNull?.Id });
         await KeepChildren(session, work, result);
         await EndAbandoned(session, work);
     }
 
-    private static WorkflowInstance Open(DealWork work) => work.Instance switch
+    private static WorkflowInstance Open(RunWork work) => work.Instance switch
     {
         null => throw new DomainException("WFI-004", "-"),
         { IsOpen: false } over => throw new DomainException("WFI-004", over.Status),

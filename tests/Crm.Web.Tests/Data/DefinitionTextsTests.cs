@@ -16,7 +16,7 @@ public sealed class DefinitionTextsTests
         await office.App.InScopeAsync(async services =>
         {
             var database = services.GetRequiredService<CrmDbContext>();
-            database.AddRange(Version("used", 1, 1), Version("user", 1, 2), Version("used", 2, 3), Version("user", 2, 4), Version("late", 1, 5));
+            database.AddRange(Version("used", 1, 1, replaced: true), Version("user", 1, 2, replaced: true), Version("used", 2, 3), Version("user", 2, 4), Version("late", 1, 5));
             await database.SaveChangesAsync(TestContext.Current.CancellationToken);
         });
         var texts = office.App.Services.GetRequiredService<DefinitionTexts>();
@@ -30,6 +30,11 @@ public sealed class DefinitionTextsTests
     private static async Task<string?> InForce(DefinitionTexts texts, string used, string user) =>
         await texts.InForceFor(used, user, TestContext.Current.CancellationToken);
 
-    private static DefinitionVersion Version(string id, int version, int day) => DefinitionVersion.Publish(
-        DefinitionJson.Parse($$"""{"definitionId": "{{id}}", "version": {{version}}}"""), $"{id}-{version}", new(2026, 3, day, 0, 0, 0, TimeSpan.Zero));
+    private static DefinitionVersion Version(string id, int version, int day, bool replaced = false)
+    {
+        var published = DefinitionVersion.Publish(
+            DefinitionJson.Parse($$"""{"definitionId": "{{id}}", "version": {{version}}}"""), $"{id}-{version}", new(2026, 3, day, 0, 0, 0, TimeSpan.Zero));
+        if (replaced) published.GiveWay(published: true);
+        return published;
+    }
 }

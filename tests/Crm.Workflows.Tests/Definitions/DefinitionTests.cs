@@ -78,7 +78,7 @@ public sealed class DefinitionTests
     [InlineData("""[{"Source":{"Activity":"a","Port":"Done"},"Target":{"Activity":"b","Port":"In"}}]""")]
     [InlineData("""{"source":{"activity":"a","port":"Done"},"target":{"activity":"b","port":"In"}}""")]
     [InlineData("""{"$values":[{"source":"a","target":"b"}]}""")]
-    public void CN_01_and_02_every_spelling_of_a_connection_is_read_and_one_is_written(string connections)
+    public void CN_01_and_CN_02_every_spelling_of_a_connection_is_read_and_one_is_written(string connections)
     {
         var definition = Chart(connections, "a", "b");
         Assert.Equal("a:Done->b:In", Assert.Single(WorkflowGraph.Build(definition, Known).Root!.Flowchart!.Connections).Key);
@@ -120,7 +120,7 @@ public sealed class DefinitionTests
     }
 
     [Fact]
-    public void Node_ids_are_paths_and_are_recomputed()
+    public void ND_node_ids_are_paths_and_are_recomputed()
     {
         var inner = Flow.New().Steps("x").Chart("in");
         var definition = Flow.New().Inner(inner).Definition();

@@ -115,6 +115,58 @@ public sealed class DefinitionValidatorTests
     }
 
     [Fact]
+    public void VA_02_what_is_only_kept_in_memory_is_forgotten_by_a_wait()
+    {
+        static Flow Of(bool stored, string kind) => Flow.New().Variable("n", "Int32", "1", stored).Set("S", "n", Flow.Literal(5, "Int32")).Event("E", "Go")
+            .Node("W", "WriteLine", ("text", kind == "Variable" ? Flow.Expression("Variable", new JsonObject { ["id"] = "v-n" }, "String") : Flow.Expression(kind, "x " + kind switch
+            {
+                "Liquid" => "{{ Variables.n }}",
+                _ => "+ getn()",
+            }, "String")));
+        foreach (var kind in new[] { "Variable", "JavaScript", "Liquid" })
+        {
+            var found = Assert.Single(Validator.Validate(Of(false, kind).Path("S", "E", "W").Definition()));
+            Assert.Equal(("VA-02", FindingSeverity.Warning, "Workflow1:f:W"), (found.Code, found.Severity, found.NodeId));
+            Assert.Empty(Codes(Of(true, kind).Path("S", "E", "W")));
+            Assert.Empty(Codes(Of(false, kind).Path("S", "W", "E")));
+        }
+    }
+
+    [Fact]
+    public void VA_02_the_next_round_of_a_loop_comes_after_the_wait_in_this_one()
+    {
+        static Flow Of(params string[] order)
+        {
+            var flow = Flow.New().Set("S", "n", Flow.Literal(5, "Int32")).Delay("E", "00:01:00").Node("W", "WriteLine", ("text", Flow.Js("variables.n", "String")));
+            var body = flow.Path(order).Chart("body");
+            return Flow.New().Variable("n", "Int32", "1").Inner(new JsonObject
+            {
+                ["type"] = "Elsa.ForEach", ["id"] = "L", ["version"] = 1, ["items"] = Flow.Literal(new JsonArray(1, 2), "Object"), ["body"] = body,
+            });
+        }
+        Assert.Equal(["VA-02"], Codes(Of("W", "S", "E")));
+        Assert.Equal(["VA-02"], Codes(Of("S", "E", "W")));
+        Assert.Empty(Codes(Flow.New().Variable("n", "Int32", "1").Delay("E", "00:01:00").Node("W", "WriteLine", ("text", Flow.Js("variables.n", "String"))).Path("E", "W")));
+    }
+
+    [Fact]
+    public void VA_DUP_two_variables_of_one_name_are_an_error() =>
+        Assert.Equal(["VA-DUP", "VA-DUP"], Codes(Flow.New().Variable("n", "Int32", "1").Variable("N", "Int32", "2").Steps("A")));
+
+    [Fact]
+    public void SR_04_a_type_that_is_not_known_is_kept_and_warned_about()
+    {
+        var definition = Flow.New().Variable("order", "Acme.Order, Acme", null).Steps("A").Definition();
+        Assert.Equal(["SR-04"], Validator.Validate(definition).Select(f => f.Code));
+        Assert.Contains("Acme.Order, Acme", definition.CanonicalText, StringComparison.Ordinal);
+        Assert.Equal(["SR-04"], Validator.Validate(definition.With(json =>
+        {
+            json["variables"] = new JsonArray();
+            json["inputs"] = new JsonArray(new JsonObject { ["name"] = "x", ["type"] = "Acme.Order" }, new JsonObject { ["name"] = "y", ["type"] = "System.String, System.Private.CoreLib" });
+        })).Select(f => f.Code));
+    }
+
+    [Fact]
     public void Errors_come_before_warnings() =>
         Assert.Equal(["CN-03", "FC-DANGLING"], Codes(Flow.New().Node("S", "Start").Steps("A", "B").Edge("S", "A").Edge("A", "gone")));
 }

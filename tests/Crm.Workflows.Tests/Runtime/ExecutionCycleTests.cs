@@ -182,7 +182,7 @@ public sealed class ExecutionCycleTests
 
     private sealed class HalfDone : Activity
     {
-        public override ActivityDescriptor Descriptor { get; } = new("Test.HalfDone");
+        public override ActivityDescriptor Descriptor { get; } = new("Test.HalfDone") { Waits = true };
 
         public override ActivityResult Execute(ActivityContext context)
         {

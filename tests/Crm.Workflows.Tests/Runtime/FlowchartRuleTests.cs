@@ -119,7 +119,7 @@ public sealed class FlowchartRuleTests
     }
 
     [Fact]
-    public void FC_15_a_dismissed_fault_lets_the_join_go_on()
+    public void IC_07_and_FC_15_a_dismissed_fault_lets_the_join_go_on()
     {
         var run = Flow.New().Custom("crm:dealType", "sale").Fork("F", "x", "y").Steps("A", "B").Join("J", "WaitAllActive").Steps("E")
             .Edge("F:x", "A").Edge("F:y", "B").Edge("A", "J").Edge("B", "J").Edge("J", "E").Run(("A", "!"));

@@ -38,7 +38,7 @@ public sealed class FlowchartTraceTests
         .Edge("F:x", "A").Edge("F:y", "B").Edge("A", "D").Edge("D:True", "J").Edge("B", "J").Edge("J", "E");
 
     [Fact]
-    public void FC_09_WaitAll_skips_when_one_branch_was_dead()
+    public void T4_and_FC_09_WaitAll_skips_when_one_branch_was_dead()
     {
         var run = DeadBranch("WaitAll").Run();
         Assert.Equal("F A B D", run.Order);
@@ -47,7 +47,7 @@ public sealed class FlowchartTraceTests
     }
 
     [Fact]
-    public void FC_10_WaitAllActive_runs_when_one_branch_was_dead() => Assert.Equal("F A B D J E", DeadBranch("WaitAllActive").Run().Order);
+    public void T4_and_FC_10_WaitAllActive_runs_when_one_branch_was_dead() => Assert.Equal("F A B D J E", DeadBranch("WaitAllActive").Run().Order);
 
     private static Flow FirstWins() => Flow.New().Fork("F", "x", "y").Delay("Delay", "7.00:00:00").Event("Event", "Signed").Join("J", "WaitAny").Steps("E")
         .Edge("F:x", "Delay").Edge("F:y", "Event").Edge("Delay", "J").Edge("Event", "J").Edge("J", "E");

@@ -22,6 +22,7 @@ internal sealed class SimulatedSession(ICommandSession session, SimulatedStore s
     public TaskItem? Task => session.Task;
     public IReadOnlyList<TaskItem> OpenTasks => sabotage.OpenTasks;
     public bool ActorWorksOnDeal => session.ActorWorksOnDeal;
+    public IDefinitionRecords Definitions => session.Definitions;
 
     public Task<T?> Find<T>(Guid id, CancellationToken cancellation = default) where T : class => Call(() => session.Find<T>(id, cancellation));
 

@@ -8,6 +8,9 @@ namespace Crm.Workflows.Tests.Simulation;
 /// <summary>The steps and how often each is drawn.</summary>
 internal sealed partial class Simulation
 {
+    /// <summary>So many steps lie between two looks at everything.</summary>
+    private const int Between = 250;
+
     private async Task Step()
     {
         var what = random.Next(100) switch
@@ -25,7 +28,7 @@ internal sealed partial class Simulation
             _ => Restart(),
         };
         Note($"{what} | {await promises.Count()}");
-        if (trace.Count % 100 == 0) await promises.All();
+        if (trace.Count % Between == 0) await promises.All();
     }
 
     private async Task<string> OpenDeal()

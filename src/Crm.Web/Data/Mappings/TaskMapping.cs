@@ -22,6 +22,7 @@ internal sealed class TaskMapping : IEntityTypeConfiguration<TaskItem>, IEntityT
         builder.Property(t => t.ResultText).HasMaxLength(4000);
         builder.Property(t => t.Choices).AsJson();
         builder.HasIndex(t => t.DealId);
+        builder.HasIndex(t => t.InstanceId).HasFilter("deal_id IS NULL");
         builder.HasIndex(t => new { t.UserId, t.State, t.RiskScore });
         builder.HasIndex(t => new { t.ClaimedBy, t.State, t.RiskScore });
         builder.HasIndex(t => new { t.QueueId, t.State, t.RiskScore });

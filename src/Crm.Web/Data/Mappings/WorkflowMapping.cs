@@ -7,7 +7,7 @@ namespace Crm.Web.Data.Mappings;
 
 internal sealed class WorkflowMapping : IEntityTypeConfiguration<WorkflowInstance>, IEntityTypeConfiguration<Bookmark>,
     IEntityTypeConfiguration<JournalEntry>, IEntityTypeConfiguration<OutboxMessage>, IEntityTypeConfiguration<CommandAnswer>,
-    IEntityTypeConfiguration<DefinitionVersion>, IEntityTypeConfiguration<PendingStimulus>, IEntityTypeConfiguration<InstanceSnapshot>,
+    IEntityTypeConfiguration<DefinitionVersion>, IEntityTypeConfiguration<StartTrigger>, IEntityTypeConfiguration<PendingStimulus>, IEntityTypeConfiguration<InstanceSnapshot>,
     IEntityTypeConfiguration<Counter>
 {
     public void Configure(EntityTypeBuilder<WorkflowInstance> builder)
@@ -78,7 +78,24 @@ internal sealed class WorkflowMapping : IEntityTypeConfiguration<WorkflowInstanc
         builder.Property(d => d.DefinitionId).HasMaxLength(64);
         builder.Property(d => d.Name).HasMaxLength(200);
         builder.Property(d => d.ContentHash).HasMaxLength(64);
+        builder.Property(d => d.ChangeNote).HasMaxLength(2000);
+        builder.Ignore(d => d.IsDraft);
         builder.HasIndex(d => new { d.DefinitionId, d.Version }).IsUnique();
+        builder.HasIndex(d => d.DefinitionId, "ix_workflow_definitions_one_latest").IsUnique().HasFilter("is_latest");
+        builder.HasIndex(d => d.DefinitionId, "ix_workflow_definitions_one_published").IsUnique().HasFilter("is_published");
+    }
+
+    public void Configure(EntityTypeBuilder<StartTrigger> builder)
+    {
+        builder.ToTable("triggers");
+        builder.Property(t => t.DefinitionId).HasMaxLength(64);
+        builder.Property(t => t.DefinitionVersionId).HasMaxLength(64);
+        builder.Property(t => t.ActivityNodeId).HasMaxLength(200);
+        builder.Property(t => t.Name).HasMaxLength(64);
+        builder.Property(t => t.Hash).HasMaxLength(64);
+        builder.HasIndex(t => new { t.DefinitionId, t.ActivityNodeId }).IsUnique();
+        builder.HasIndex(t => new { t.Name, t.Hash });
+        builder.HasIndex(t => t.DueAt).HasFilter("due_at IS NOT NULL");
     }
 
     public void Configure(EntityTypeBuilder<PendingStimulus> builder)

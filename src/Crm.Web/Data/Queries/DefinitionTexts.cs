@@ -13,15 +13,16 @@ internal sealed class DefinitionTexts(IDbContextFactory<CrmDbContext> databases)
     }
 
     /// <summary>
-    /// The newest version of a definition that is not younger than the version that uses it, else the first one: what is published later
-    /// must not change what already runs.
+    /// The newest published version of a definition that is not younger than the version that uses it, else the first one: what is published
+    /// later must not change what already runs. For a draft it is the newest.
     /// </summary>
     public async ValueTask<string?> InForceFor(string definitionId, string userVersionId, CancellationToken cancellation)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var versions = database.Set<DefinitionVersion>().AsNoTracking();
-        var published = await versions.Where(d => d.Id == userVersionId).Select(d => (DateTimeOffset?)d.CreatedAt).FirstOrDefaultAsync(cancellation);
-        var known = await versions.Where(d => d.DefinitionId == definitionId).OrderBy(d => d.Version).Select(d => new { d.Id, d.CreatedAt }).ToListAsync(cancellation);
-        return (known.LastOrDefault(d => d.CreatedAt <= published) ?? known.FirstOrDefault())?.Id;
+        var published = await versions.Where(d => d.Id == userVersionId).Select(d => d.PublishedAt).FirstOrDefaultAsync(cancellation);
+        var known = await versions.Where(d => d.DefinitionId == definitionId && d.PublishedAt != null).OrderBy(d => d.PublishedAt).ThenBy(d => d.Version)
+            .Select(d => new { d.Id, d.PublishedAt }).ToListAsync(cancellation);
+        return (known.LastOrDefault(d => published is null || d.PublishedAt <= published) ?? known.FirstOrDefault())?.Id;
     }
 }

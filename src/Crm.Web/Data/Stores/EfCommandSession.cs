@@ -19,6 +19,7 @@ internal sealed class EfCommandSession(WritePlace place, ProcedureCatalog proced
     private readonly CrmDbContext database = place.Database;
     private readonly RowWriter rows = new(place);
     private IDbContextTransaction? transaction;
+    private EfDefinitionRecords? definitions;
     private long lastNumber, reservedTo;
     private bool IsPostgres => database.Database.IsNpgsql();
 
@@ -31,6 +32,7 @@ internal sealed class EfCommandSession(WritePlace place, ProcedureCatalog proced
     public TaskItem? Task { get; private set; }
     public IReadOnlyList<TaskItem> OpenTasks { get; private set; } = [];
     public bool ActorWorksOnDeal { get; private set; }
+    public IDefinitionRecords Definitions => definitions ??= new EfDefinitionRecords(database);
 
     public async Task Load(Command command, CancellationToken cancellation)
     {
@@ -51,17 +53,10 @@ internal sealed class EfCommandSession(WritePlace place, ProcedureCatalog proced
             Task = tasks.Find(t => t.Id == command.Subject.Id);
             OpenTasks = [.. tasks.Where(t => t.IsOpen)];
             await reader.NextResultAsync(cancellation);
-            var limit = around.FindUser(Deal?.OwnerId)?.DiscountLimitPct ?? 10m;
-            var (facts, own) = await FactsReader.Read(reader, now, around.Today(now), limit, cancellation);
-            if (Deal is null) return;
-            // The run was chosen before the deal was locked: another command may have exchanged it meanwhile.
-            if (command.Subject.Kind == SubjectKind.Deal && Deal.WorkflowInstanceId != Instance?.Id)
-                throw new StoreConflictException(isTransient: true, new InvalidOperationException("The deal has another run than a moment ago."));
-            Deal.At(visit);
-            Facts = facts;
-            ActorWorksOnDeal = own || OpenTasks.Any(t => t.Addressee.Includes(command.Actor));
+            if (Deal is not null) await LoadFacts(Deal, visit, command, reader, cancellation);
         }
-        Procedure = await procedures.Get(Deal.ProcedureVersionId, database, cancellation);
+        if (Deal is not null) Procedure = await procedures.Get(Deal.ProcedureVersionId, database, cancellation);
+        else if (Instance is not null) await LoadOpenTasks(Instance, cancellation);
     }
 
     public async Task<T?> Find<T>(Guid id, CancellationToken cancellation = default) where T : class =>
@@ -195,6 +190,27 @@ internal sealed class EfCommandSession(WritePlace place, ProcedureCatalog proced
         {
             await place.DisposeAsync();
         }
+    }
+
+    private async Task LoadFacts(Deal deal, StageVisit? visit, Command command, DbDataReader reader, CancellationToken cancellation)
+    {
+        var limit = around.FindUser(deal.OwnerId)?.DiscountLimitPct ?? 10m;
+        var (facts, own) = await FactsReader.Read(reader, now, around.Today(now), limit, cancellation);
+        // The run was chosen before the deal was locked: another command may have exchanged it meanwhile.
+        if (command.Subject.Kind == SubjectKind.Deal && deal.WorkflowInstanceId != Instance?.Id)
+            throw new StoreConflictException(isTransient: true, new InvalidOperationException("The deal has another run than a moment ago."));
+        deal.At(visit);
+        Facts = facts;
+        ActorWorksOnDeal = own || OpenTasks.Any(t => t.Addressee.Includes(command.Actor));
+    }
+
+    /// <summary>A run without a deal has its work by itself.</summary>
+    private async Task LoadOpenTasks(WorkflowInstance run, CancellationToken cancellation)
+    {
+        TaskState[] open = [TaskState.Available, TaskState.Claimed];
+        var subject = Task?.Id ?? Guid.Empty;
+        OpenTasks = [.. OpenTasks, .. await database.Set<TaskItem>()
+            .Where(t => t.DealId == null && t.InstanceId == run.Id && open.Contains(t.State) && t.Id != subject).OrderBy(t => t.Id).ToListAsync(cancellation)];
     }
 
     private async Task<long> Count(string name, int count, CancellationToken cancellation)

@@ -10,6 +10,7 @@ public sealed class WaitForMove : Activity
     {
         Category = "Deals",
         DisplayName = "Wait for a move",
+        Waits = true,
         Outcomes = ["Closed"],
         DynamicOutcomes = true,
     };

@@ -12,6 +12,7 @@ public sealed class Cron : Activity
     {
         Category = "Time",
         DisplayName = "Cron",
+        Waits = true,
         IsTrigger = true,
         Inputs = [new("cronExpression", "String") { Required = true, Description = "Six fields with seconds, in UTC." }],
     };
@@ -25,4 +26,7 @@ public sealed class Cron : Activity
     }
 
     public override JsonObject TriggerPayload(Func<string, JsonNode?> input) => new() { ["CronExpression"] = ValueReading.As<string>(input("cronExpression")) };
+
+    public override DateTimeOffset? NextStart(JsonObject payload, DateTimeOffset? last, DateTimeOffset now) =>
+        CronTimes.Parse(ValueReading.As<string>(payload["CronExpression"]) ?? "").GetNextOccurrence(now, TimeZoneInfo.Utc);
 }

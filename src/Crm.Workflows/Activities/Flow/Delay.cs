@@ -11,6 +11,7 @@ public sealed class Delay : Activity
     {
         Category = "Time",
         DisplayName = "Delay",
+        Waits = true,
         Inputs = [new("timeSpan", "TimeSpan") { Default = "00:01:00" }],
     };
 

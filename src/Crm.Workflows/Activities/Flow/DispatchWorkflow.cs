@@ -10,6 +10,7 @@ public sealed class DispatchWorkflow : Activity
     {
         Category = "Composition",
         DisplayName = "Dispatch workflow",
+        Waits = true,
         Inputs =
         [
             .. ChildInputs.Shared,

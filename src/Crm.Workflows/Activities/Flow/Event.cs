@@ -12,6 +12,7 @@ public sealed class Event : Activity
     {
         Category = "Events",
         DisplayName = "Event",
+        Waits = true,
         IsTrigger = true,
         Inputs = [new("eventName", "String") { Required = true }],
         Outputs = [new("result", "Object")],

@@ -10,6 +10,7 @@ public sealed class ExecuteWorkflow : Activity
     {
         Category = "Composition",
         DisplayName = "Execute workflow",
+        Waits = true,
         Inputs = [.. ChildInputs.Shared],
         Outputs = [new("result", "Object")],
     };

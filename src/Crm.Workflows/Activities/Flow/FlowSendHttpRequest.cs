@@ -17,6 +17,7 @@ public sealed class FlowSendHttpRequest : Activity
     {
         Category = "HTTP",
         DisplayName = "HTTP request",
+        Waits = true,
         Inputs =
         [
             new("url", "String") { Required = true }, new("method", "String") { Default = "GET" }, new("content", "Object"), new("contentType", "String"),

@@ -24,15 +24,20 @@ public sealed class PublishEvent : Activity
 
     public override ActivityResult Execute(ActivityContext context)
     {
-        context.Raise(EffectKind, new JsonObject
-        {
-            ["eventName"] = context.Input<string>("eventName"),
-            ["correlationId"] = context.Input<string>("correlationId"),
-            ["instanceId"] = context.Input<bool>("isLocalEvent") ? context.InstanceId.ToString() : null,
-            ["payload"] = context.Input("payload")?.DeepClone(),
-        });
+        context.Raise(EffectKind, Tell(context.Input<string>("eventName"), context.Input<string>("correlationId"), context.Input("payload"),
+            context.Input<bool>("isLocalEvent") ? context.InstanceId : null));
         return ActivityResult.Done();
     }
+
+    /// <summary>The payload of the effect that tells an event.</summary>
+    /// <param name="only">The one run that hears it; null: whoever waits for it or is started by it.</param>
+    public static JsonObject Tell(string? eventName, string? correlationId, JsonNode? payload, Guid? only = null) => new()
+    {
+        ["eventName"] = eventName,
+        ["correlationId"] = correlationId,
+        ["instanceId"] = only?.ToString(),
+        ["payload"] = payload?.DeepClone(),
+    };
 
     /// <summary>What the effect tells.</summary>
     /// <exception cref="JsonException">The payload is not of such an effect.</exception>

@@ -8,17 +8,18 @@ using Crm.Workflows.Runtime;
 
 namespace Crm.Workflows.Activities.Flow;
 
-/// <summary>Puts a task into an inbox by its name and waits until somebody completes it; without a deal whoever knows the id completes it.</summary>
+/// <summary>Puts a task into an inbox by its name and waits until somebody completes it; in a trial whoever knows the id completes it.</summary>
 public sealed class RunTask : Activity
 {
     public override ActivityDescriptor Descriptor { get; } = new(Stimuli.RunTask)
     {
         Category = "Events",
         DisplayName = "Run task",
+        Waits = true,
         Inputs =
         [
             new("taskName", "String") { Required = true },
-            new("payload", "Object") { Description = "{ title: { en, ru }, instructions: { en, ru }, assignee, priority, dueIn }: all optional; the deal's owner gets the task by default" },
+            new("payload", "Object") { Description = "{ title: { en, ru }, instructions: { en, ru }, assignee, priority, dueIn }: all optional; the deal's owner gets the task by default, without a deal the process owners" },
         ],
         Outputs = [new("taskId", "String"), new("result", "Object")],
     };
@@ -44,7 +45,7 @@ public sealed class RunTask : Activity
         if (Guid.TryParseExact(context.State["taskId"]?.GetValue<string>(), "N", out var id)) context.Work?.CancelTask(id);
     }
 
-    private static TaskDraft Draft(string name, JsonObject? payload, ActivityContext context, DealWork work) =>
+    private static TaskDraft Draft(string name, JsonObject? payload, ActivityContext context, RunWork work) =>
         new(TaskInputs.Text(payload?["title"]) ?? new LocalText(name, name), TaskInputs.Addressee(ValueReading.As<string>(payload?["assignee"]), work))
         {
             Instructions = TaskInputs.Text(payload?["instructions"]),

@@ -12,6 +12,7 @@ public sealed class StartAt : Activity
     {
         Category = "Time",
         DisplayName = "Start at",
+        Waits = true,
         IsTrigger = true,
         Inputs = [new("dateTime", "DateTimeOffset") { Required = true }],
     };
@@ -25,4 +26,7 @@ public sealed class StartAt : Activity
     {
         ["ExecuteAt"] = ValueReading.As<DateTimeOffset>(input("dateTime")).ToUniversalTime(),
     };
+
+    public override DateTimeOffset? NextStart(JsonObject payload, DateTimeOffset? last, DateTimeOffset now) =>
+        last is null && ValueReading.As<DateTimeOffset>(payload["ExecuteAt"]) is var at && at > now ? at : null;
 }

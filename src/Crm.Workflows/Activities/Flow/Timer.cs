@@ -12,6 +12,7 @@ public sealed class Timer : Activity
     {
         Category = "Time",
         DisplayName = "Timer",
+        Waits = true,
         IsTrigger = true,
         Inputs = [new("interval", "TimeSpan") { Default = "00:01:00", Required = true }],
     };
@@ -23,4 +24,11 @@ public sealed class Timer : Activity
     {
         ["Interval"] = ValueReading.As<string>(input("interval")),
     };
+
+    public override DateTimeOffset? NextStart(JsonObject payload, DateTimeOffset? last, DateTimeOffset now)
+    {
+        if (ValueReading.As<TimeSpan>(payload["Interval"]) is not { Ticks: > 0 } interval) return null;
+        var from = last ?? now;
+        return from + interval * (Math.Max(0, (now - from).Ticks) / interval.Ticks + 1);
+    }
 }

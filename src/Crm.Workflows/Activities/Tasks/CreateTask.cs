@@ -19,7 +19,7 @@ public sealed class CreateTask : Activity
 
     public override ActivityResult Execute(ActivityContext context)
     {
-        var work = context.RequireWork();
+        var work = context.RequireRun();
         work.CreateTask(TaskInputs.Draft(context, work) with { DoneMinutes = context.Input<int?>("dueIn"), Choices = [Finished], Awaited = false });
         return ActivityResult.Done();
     }

@@ -15,7 +15,7 @@ public sealed class FollowUp : Activity
 
     public override ActivityResult Execute(ActivityContext context)
     {
-        var work = context.RequireWork();
+        var work = context.RequireRun();
         var after = context.Input<int?>("afterWorking") ?? 0;
         work.CreateTask(TaskInputs.Draft(context, work) with
         {

@@ -11,6 +11,7 @@ public sealed class WaitForTask : Activity
     {
         Category = "Tasks",
         DisplayName = "Task",
+        Waits = true,
         Inputs =
         [
             .. TaskInputs.Shared,
@@ -29,7 +30,7 @@ public sealed class WaitForTask : Activity
 
     public override ActivityResult Execute(ActivityContext context)
     {
-        var work = context.RequireWork();
+        var work = context.RequireRun();
         var task = work.CreateTask(TaskInputs.Draft(context, work) with
         {
             ClaimMinutes = context.Input<int?>("claimIn"),
@@ -50,7 +51,7 @@ public sealed class WaitForTask : Activity
     {
         if (stimulus.Name == Stimuli.Delay)
         {
-            context.RequireWork().CancelTask(TaskId(context));
+            context.RequireRun().CancelTask(TaskId(context));
             return ActivityResult.Done("Expired");
         }
         context.SetOutput("result", stimulus.Input?["choice"]?.DeepClone());

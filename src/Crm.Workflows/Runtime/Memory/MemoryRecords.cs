@@ -33,6 +33,7 @@ internal sealed class MemoryRecords
         ProcedureVersion version => version.Id,
         InstanceSnapshot snapshot => snapshot.Id,
         DefinitionVersion definition => definition.Id,
+        StartTrigger trigger => trigger.Id,
         _ => throw new NotSupportedException($"{record.GetType().Name} has no key."),
     };
 

@@ -39,6 +39,7 @@ internal sealed class MemorySession : ICommandSession
     public TaskItem? Task { get; private set; }
     public IReadOnlyList<TaskItem> OpenTasks { get; private set; } = [];
     public bool ActorWorksOnDeal { get; private set; }
+    public IDefinitionRecords Definitions => new MemoryDefinitionRecords(records, known => Track(known)!);
 
     public Task<T?> Find<T>(Guid id, CancellationToken cancellation = default) where T : class => Done.FromResult(
         added.OfType<T>().FirstOrDefault(r => MemoryRecords.KeyOf(r).Equals(id)) ?? Track(records.Find<T>(id)));
@@ -116,8 +117,8 @@ internal sealed class MemorySession : ICommandSession
         }
         if (added.Find(r => r is not AuditEntry && records.Has(r)) is { } twice) throw Conflict($"{twice.GetType().Name} exists already.");
         if (removed.Find(r => !records.Has(r)) is { } gone) throw Conflict($"{gone.GetType().Name} is gone.");
-        foreach (var entity in added.OfType<Entity>()) RecordCopy.SetRevision(entity, 1);
-        foreach (var entity in changed.OfType<Entity>()) RecordCopy.SetRevision(entity, entity.Revision + 1);
+        added.ForEach(RecordCopy.CountRevision);
+        changed.ForEach(RecordCopy.CountRevision);
         removed.ForEach(records.Remove);
         records.Keep([.. changed, .. added]);
         records.DealNumber = dealNumber;
@@ -152,7 +153,9 @@ internal sealed class MemorySession : ICommandSession
         Task = Track(task);
         if (Deal is null)
         {
-            OpenTasks = Task is { IsOpen: true } alone ? [alone] : [];
+            OpenTasks = Instance is null
+                ? Task is { IsOpen: true } alone ? [alone] : []
+                : [.. records.All<TaskItem>().Where(t => t.InstanceId == Instance.Id && t.IsOpen).OrderBy(t => t.Id).Select(t => Track(t)!)];
             return;
         }
         OpenTasks = [.. records.All<TaskItem>().Where(t => t.DealId == Deal.Id && t.IsOpen).OrderBy(t => t.Id).Select(t => Track(t)!)];

@@ -30,7 +30,6 @@ internal static class RecordCopy
 
     private static readonly ConcurrentDictionary<Type, FieldInfo[]> Known = new();
     private static readonly MethodInfo Shallow = typeof(object).GetMethod("MemberwiseClone", BindingFlags.Instance | BindingFlags.NonPublic)!;
-    private static readonly FieldInfo RevisionField = FieldsOf(typeof(Entity)).Single(f => MemberOf(f) == nameof(Entity.Revision));
 
     public static T? Of<T>(T? record) where T : class => (T?)Copy(record);
 
@@ -38,7 +37,12 @@ internal static class RecordCopy
 
     public static bool IsCollected(FieldInfo field) => Collected.Contains((field.DeclaringType!, MemberOf(field)));
 
-    public static void SetRevision(Entity entity, long revision) => RevisionField.SetValue(entity, revision);
+    /// <summary>Counts a change of a record that says how often it was changed, as a database does.</summary>
+    public static void CountRevision(object record)
+    {
+        if (FieldsOf(record.GetType()).FirstOrDefault(f => MemberOf(f) == nameof(Entity.Revision)) is { } field)
+            field.SetValue(record, (long)field.GetValue(record)! + 1);
+    }
 
     /// <summary>All fields of a type and the types it extends.</summary>
     public static FieldInfo[] FieldsOf(Type type) => Known.GetOrAdd(type, t =>

@@ -2429,6 +2429,10 @@ namespace Crm.Web.Data.Migrations.Postgres
                     b.HasIndex("DealId")
                         .HasDatabaseName("ix_tasks_deal_id");
 
+                    b.HasIndex("InstanceId")
+                        .HasDatabaseName("ix_tasks_instance_id")
+                        .HasFilter("deal_id IS NULL");
+
                     b.HasIndex("State", "DueAt")
                         .HasDatabaseName("ix_tasks_state_due_at");
 
@@ -2942,6 +2946,11 @@ namespace Crm.Web.Data.Migrations.Postgres
                         .HasColumnType("character varying(64)")
                         .HasColumnName("id");
 
+                    b.Property<string>("ChangeNote")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("change_note");
+
                     b.Property<string>("ContentHash")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -2952,11 +2961,19 @@ namespace Crm.Web.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
 
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
                     b.Property<string>("DefinitionId")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasColumnName("definition_id");
+
+                    b.Property<bool>("IsIndexed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_indexed");
 
                     b.Property<bool>("IsLatest")
                         .HasColumnType("boolean")
@@ -2971,6 +2988,19 @@ namespace Crm.Web.Data.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("name");
+
+                    b.Property<long?>("PublishedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("published_at");
+
+                    b.Property<Guid?>("PublishedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("published_by");
+
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("revision");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -2987,6 +3017,16 @@ namespace Crm.Web.Data.Migrations.Postgres
                     b.HasIndex("DefinitionId", "Version")
                         .IsUnique()
                         .HasDatabaseName("ix_workflow_definitions_definition_id_version");
+
+                    b.HasIndex(new[] { "DefinitionId" }, "ix_workflow_definitions_one_latest")
+                        .IsUnique()
+                        .HasDatabaseName("ix_workflow_definitions_definition_id")
+                        .HasFilter("is_latest");
+
+                    b.HasIndex(new[] { "DefinitionId" }, "ix_workflow_definitions_one_published")
+                        .IsUnique()
+                        .HasDatabaseName("ix_workflow_definitions_definition_id1")
+                        .HasFilter("is_published");
 
                     b.ToTable("workflow_definitions", (string)null);
                 });
@@ -3385,6 +3425,73 @@ namespace Crm.Web.Data.Migrations.Postgres
                         .HasDatabaseName("ix_pending_stimuli_name_hash");
 
                     b.ToTable("pending_stimuli", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Workflows.Runtime.StartTrigger", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ActivityNodeId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("activity_node_id");
+
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("definition_id");
+
+                    b.Property<string>("DefinitionVersionId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("definition_version_id");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("payload");
+
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("revision");
+
+                    b.HasKey("Id")
+                        .HasName("pk_triggers");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_triggers_due_at")
+                        .HasFilter("due_at IS NOT NULL");
+
+                    b.HasIndex("DefinitionId", "ActivityNodeId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_triggers_definition_id_activity_node_id");
+
+                    b.HasIndex("Name", "Hash")
+                        .HasDatabaseName("ix_triggers_name_hash");
+
+                    b.ToTable("triggers", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Workflows.Runtime.WorkflowInstance", b =>

@@ -2421,6 +2421,10 @@ namespace Crm.Web.Data.Migrations.Sqlite
                     b.HasIndex("DealId")
                         .HasDatabaseName("ix_tasks_deal_id");
 
+                    b.HasIndex("InstanceId")
+                        .HasDatabaseName("ix_tasks_instance_id")
+                        .HasFilter("deal_id IS NULL");
+
                     b.HasIndex("State", "DueAt")
                         .HasDatabaseName("ix_tasks_state_due_at");
 
@@ -2934,6 +2938,11 @@ namespace Crm.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("ChangeNote")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("change_note");
+
                     b.Property<string>("ContentHash")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -2944,11 +2953,19 @@ namespace Crm.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
                     b.Property<string>("DefinitionId")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasColumnName("definition_id");
+
+                    b.Property<bool>("IsIndexed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_indexed");
 
                     b.Property<bool>("IsLatest")
                         .HasColumnType("INTEGER")
@@ -2963,6 +2980,19 @@ namespace Crm.Web.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<long?>("PublishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("published_at");
+
+                    b.Property<Guid?>("PublishedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("published_by");
+
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -2979,6 +3009,16 @@ namespace Crm.Web.Data.Migrations.Sqlite
                     b.HasIndex("DefinitionId", "Version")
                         .IsUnique()
                         .HasDatabaseName("ix_workflow_definitions_definition_id_version");
+
+                    b.HasIndex(new[] { "DefinitionId" }, "ix_workflow_definitions_one_latest")
+                        .IsUnique()
+                        .HasDatabaseName("ix_workflow_definitions_definition_id")
+                        .HasFilter("is_latest");
+
+                    b.HasIndex(new[] { "DefinitionId" }, "ix_workflow_definitions_one_published")
+                        .IsUnique()
+                        .HasDatabaseName("ix_workflow_definitions_definition_id1")
+                        .HasFilter("is_published");
 
                     b.ToTable("workflow_definitions", (string)null);
                 });
@@ -3377,6 +3417,73 @@ namespace Crm.Web.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_pending_stimuli_name_hash");
 
                     b.ToTable("pending_stimuli", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Workflows.Runtime.StartTrigger", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ActivityNodeId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("activity_node_id");
+
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition_id");
+
+                    b.Property<string>("DefinitionVersionId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition_version_id");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payload");
+
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.HasKey("Id")
+                        .HasName("pk_triggers");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_triggers_due_at")
+                        .HasFilter("due_at IS NOT NULL");
+
+                    b.HasIndex("DefinitionId", "ActivityNodeId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_triggers_definition_id_activity_node_id");
+
+                    b.HasIndex("Name", "Hash")
+                        .HasDatabaseName("ix_triggers_name_hash");
+
+                    b.ToTable("triggers", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Workflows.Runtime.WorkflowInstance", b =>
