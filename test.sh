@@ -5,7 +5,8 @@
 #   ./test.sh --long [unit]            the full numbers: more rounds, twenty kills under load, standing still for long, the whole simulation
 #   ./test.sh [unit] --filter-class X  the rest goes to the test runners as it is
 # --long sets CRMFLOW_LONG=1, which the suites read, CRMFLOW_KILLS=20 (how often the host is killed under load; usually five times) and
-# CRMFLOW_SIMULATION=full. Each can be set by itself, and what is set stays.
+# CRMFLOW_SIMULATION=10000x1000 (so many simulated lives of so many steps more; 2000+500x1000 begins at seed 2000). Each can be set by
+# itself, and what is set stays.
 # CRMFLOW_DATA names the folder with the real data; ../shared/data is taken when it exists.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -15,7 +16,7 @@ results=$PWD/artifacts/results
 suites=(Domain Workflows Architecture Web Fault Browser)
 extras=true
 if [ "${1:-}" = --long ]; then
-  export CRMFLOW_LONG=1 CRMFLOW_KILLS=${CRMFLOW_KILLS:-20} CRMFLOW_SIMULATION=${CRMFLOW_SIMULATION:-full}
+  export CRMFLOW_LONG=1 CRMFLOW_KILLS=${CRMFLOW_KILLS:-20} CRMFLOW_SIMULATION=${CRMFLOW_SIMULATION:-10000x1000}
   shift
 fi
 suite_limit=${SUITE_LIMIT:-$([ -n "${CRMFLOW_LONG:-}" ] && echo 60m || echo 15m)}

@@ -8,6 +8,7 @@ public sealed partial class Deal
     {
         ControlMode = ControlMode,
         OwnerId = OwnerId,
+        IsOpen = IsOpen,
         WorkflowInstanceId = WorkflowInstanceId,
         StageCode = StageCode,
         StageEnteredAt = StageEnteredAt,
@@ -19,22 +20,22 @@ public sealed partial class Deal
     };
 
     /// <summary>
-    /// Puts an open deal back where it stood before an act. Nothing is erased: the stay that the act began ends as undone, and a further
+    /// Puts a deal back where it stood before an act. Nothing is erased: the stay that the act began ends as undone, and a further
     /// row of the earlier stay begins. It has the number of the stay it continues: the minutes of both count together, and proofs count from
     /// that stay's first beginning.
     /// </summary>
     /// <param name="act">The operation that is undone.</param>
-    /// <param name="before">The position of the then open deal, taken before the act.</param>
+    /// <param name="before">The position taken before the act.</param>
     public void Undo(Guid act, DealPosition before, WorkingCalendar calendar, Cause cause, DateTimeOffset now)
     {
-        var (from, mode, left) = (StageCode, ControlMode, Visit?.Id != before.VisitId);
-        if (left || !IsOpen)
+        var (from, mode, left, opens) = (StageCode, ControlMode, Visit?.Id != before.VisitId, !IsOpen && before.IsOpen);
+        if (left || opens)
         {
             Overrides = [.. before.Overrides];
             HeldUntil = before.HeldUntil;
         }
         if (left) LeaveVisit(VisitResult.Undone, TransitionKind.Undone, calendar, cause, now);
-        if (!IsOpen) Unsettle();
+        if (opens) Unsettle();
         ControlMode = before.ControlMode;
         WorkflowInstanceId = before.WorkflowInstanceId;
         StageCode = before.StageCode;

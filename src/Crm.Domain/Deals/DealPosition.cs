@@ -5,6 +5,8 @@ public sealed record DealPosition
 {
     public required ControlMode ControlMode { get; init; }
     public required Guid OwnerId { get; init; }
+    /// <summary>False when the act was about what a closed deal left behind.</summary>
+    public bool IsOpen { get; init; } = true;
     public Guid? WorkflowInstanceId { get; init; }
     public string? StageCode { get; init; }
     public DateTimeOffset? StageEnteredAt { get; init; }

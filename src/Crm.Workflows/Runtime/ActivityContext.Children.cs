@@ -36,6 +36,10 @@ public sealed partial class ActivityContext
     /// <summary>Cancels what works or is queued directly below this node, with all below it; this node is not told.</summary>
     public void CancelChildren() => _run.CancelChildren(Execution);
 
+    /// <summary>Steps of this run that wait for these tasks, which nobody will do any more, leave by Canceled; without that exit they are canceled.</summary>
+    public void LeaveTasks(IReadOnlyCollection<Guid> canceled) => _run.Leave(
+        wait => wait.Name is Stimuli.WaitForTask or Stimuli.RunTask && canceled.Contains(Stimuli.TaskOf(wait)), Outcome.Canceled);
+
     /// <summary>Cancels every open run of nodes that match, wherever they are, except this one; their paths die.</summary>
     public int CancelNodes(Func<ActivityNode, bool> match) => _run.CancelWhere(e => e != Execution && match(e.Plan.Node));
 }

@@ -134,6 +134,7 @@ public sealed partial class CommandScope
         Deal.SwitchToManual(reason, Cause, Now);
         Work.CancelTasks();
         if (run is { IsOpen: true }) await runtime.Cancel(session, Work);
+        await runtime.EndAbandoned(session, Work);
         Work.Instance = null;
     }
 
@@ -157,9 +158,9 @@ public sealed partial class CommandScope
     {
         Work.Close([], Cause);
         Work.CancelTasks();
-        if (Work.Instance is not { IsOpen: true }) return;
         if (Deal.ControlMode == ControlMode.Manual) await TellRun("Closed");
         if (Work.Instance is { IsOpen: true }) await runtime.Cancel(session, Work);
+        await runtime.EndAbandoned(session, Work);
     }
 
     private async Task TellRun(string outcome)

@@ -67,6 +67,7 @@ public sealed partial class CommandScope
     /// <summary>A run has ended that the subject run waits for. Says whether it still did.</summary>
     public async Task<bool> TellEnd(ChildResult result)
     {
+        await runtime.RequireHeard(session, Run, result.WorkflowInstanceId);
         if (Run.Instance is not { IsOpen: true } run) return false;
         var waits = Stimuli.ChildEnded(result).Where(s => run.ReadState().Bookmarks.Exists(b => b.Name == s.Name && b.Hash == s.Hash)).ToList();
         if (waits.Count == 0) return false;

@@ -71,8 +71,17 @@ internal sealed partial class CycleRun
     public CycleResult Result()
     {
         var strategyStops = !ContinuesWithIncidents() && State.ActivityExecutionContexts.Exists(e => e.Status == NodeStatus.Faulted);
-        if (strategyStops) Burn(_ => true);
+        if (strategyStops) Stop();
         return Result(IsFinished ? WorkflowStatus.Finished : strategyStops ? WorkflowStatus.Faulted : WorkflowStatus.Suspended);
+    }
+
+    /// <summary>The fault is resolved: what was waited for is waited for again.</summary>
+    public void WaitAgain()
+    {
+        var waits = State.StoppedWaits.FindAll(b => Find(b.ActivityInstanceId) is { Status: NodeStatus.Running });
+        State.StoppedWaits = [];
+        State.Bookmarks.AddRange(waits);
+        _created.AddRange(waits);
     }
 
     public CycleResult Result(WorkflowStatus status)
@@ -142,6 +151,13 @@ internal sealed partial class CycleRun
         State.Incidents.Add(incident);
         _incidents.Add(incident);
         Record(execution, JournalEvent.Faulted, incident.Message);
+    }
+
+    /// <summary>IC-02: nothing reaches the run until somebody resolves the fault. What its other branches wait for is kept aside until then.</summary>
+    private void Stop()
+    {
+        State.StoppedWaits = State.Bookmarks;
+        Burn(_ => true);
     }
 
     // IC-02 and IC-03.

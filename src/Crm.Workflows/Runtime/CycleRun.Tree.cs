@@ -75,6 +75,21 @@ internal sealed partial class CycleRun
         return found.Count;
     }
 
+    /// <summary>Steps that wait for what will not come leave by this outcome; those that do not know it are canceled.</summary>
+    public void Leave(Predicate<Bookmark> waitsFor, string outcome)
+    {
+        foreach (var id in State.Bookmarks.FindAll(waitsFor).Select(b => b.ActivityInstanceId).Distinct().ToList())
+        {
+            if (Find(id) is not { Status: NodeStatus.Running } execution) continue;
+            if (execution.Plan.Descriptor?.Outcomes.Contains(outcome) != true) Cancel(execution, tellParent: true);
+            else
+            {
+                Record(execution, JournalEvent.Resumed);
+                Complete(execution, [outcome]);
+            }
+        }
+    }
+
     public void Complete(ActivityExecution execution, IReadOnlyList<string> outcomes)
     {
         Queue.RemoveAll(i => i.OwnerContextId == execution.Id);

@@ -67,12 +67,12 @@ public sealed class DealWork(Deal deal, Procedure procedure, DealFacts facts, Su
     public void Know(ApprovalFact decided) =>
         Facts = Facts with { Approvals = [.. Facts.Approvals.Where(a => a.Id != decided.Id), decided] };
 
-    /// <summary>Cancels open work, of one stage or of all.</summary>
-    public void CancelTasks(string? stage = null)
-    {
-        foreach (var task in OpenTasks.Where(t => t.IsOpen && (stage is null || t.StageCode == stage)).ToList())
-            task.Cancel(Deal, AsWorkflow, Now);
-    }
+    /// <summary>Cancels all open work, whoever waits for it.</summary>
+    public IReadOnlyList<Guid> CancelTasks() => CancelTasks(_ => true);
+
+    /// <summary>Cancels open work of one stage or of all, but for what another run waits for: that one goes on.</summary>
+    public IReadOnlyList<Guid> CancelOwnTasks(string? stage) =>
+        CancelTasks(t => (stage is null || t.StageCode == stage) && !(t.Awaited && IsOfAnotherRun(t)));
 
     /// <summary>What expressions may see of the deal: codes, numbers and ids.</summary>
     public JsonObject View() => new()
@@ -87,4 +87,14 @@ public sealed class DealWork(Deal deal, Procedure procedure, DealFacts facts, Su
         ["outcome"] = (Deal.Choice?.Outcome ?? Deal.Outcome).ToString(),
         ["fields"] = new JsonObject(),
     };
+
+    private List<Guid> CancelTasks(Func<TaskItem, bool> which)
+    {
+        var canceled = OpenTasks.Where(t => t.IsOpen && which(t)).ToList();
+        foreach (var task in canceled) task.Cancel(Deal, AsWorkflow, Now);
+        Abandoned.UnionWith(canceled.Where(t => t.Awaited && IsOfAnotherRun(t)).Select(t => t.InstanceId!.Value));
+        return canceled.ConvertAll(t => t.Id);
+    }
+
+    private bool IsOfAnotherRun(TaskItem task) => task.InstanceId is { } run && run != (RunId ?? Instance?.Id);
 }

@@ -66,6 +66,7 @@ public static class ExecutionCycle
         var run = new CycleRun(graph, state.Copy(), scope) { IsWatched = byParent };
         if (run.State.ActivityExecutionContexts.FirstOrDefault() is { } outermost) run.Cancel(outermost, tellParent: false, by);
         run.Burn(_ => true);
+        run.State.StoppedWaits = [];
         run.State.CompletionCallbacks.Clear();
         return run.Result(WorkflowStatus.Canceled);
     }
@@ -119,6 +120,7 @@ public static class ExecutionCycle
             incident.Resolve(resolution, scope.Now);
             run.State.Become(WorkflowStatus.Running);
             run.State.FinishedAt = null;
+            run.WaitAgain();
             for (var at = execution; at is not null; at = at.Parent) at.FaultCount = Math.Max(0, at.FaultCount - 1);
             act(run, execution);
             run.Drain();

@@ -46,6 +46,13 @@ public sealed class InMemoryWorkflowStore : IWorkflowStore, IDisposable
     public Task<IReadOnlyList<T>> All<T>(CancellationToken cancellation = default) where T : class =>
         Exclusively<IReadOnlyList<T>>(() => [.. records.All<T>().Select(r => RecordCopy.Of(r)!)], cancellation);
 
+    /// <summary>Asks the committed records of one kind in place, in the order they came; the answer must not hold on to them.</summary>
+    public Task<TAnswer> Ask<T, TAnswer>(Func<IEnumerable<T>, TAnswer> question, CancellationToken cancellation = default) where T : class =>
+        Exclusively(() => question(records.All<T>()), cancellation);
+
+    /// <summary>How many records of one kind are committed.</summary>
+    public Task<int> Count<T>(CancellationToken cancellation = default) where T : class => Exclusively(() => records.Count<T>(), cancellation);
+
     public void Dispose() => turn.Dispose();
 
     private async Task<T> Exclusively<T>(Func<T> act, CancellationToken cancellation)

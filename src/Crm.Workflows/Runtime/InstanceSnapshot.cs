@@ -63,5 +63,9 @@ public sealed class InstanceSnapshot
 
     public UndoTerms Terms => new(UndoUntil, WhileInStage, LastSeq, VisitId);
 
+    /// <summary>The document of a run before the act; null when the act did not touch the run.</summary>
+    internal string? DocumentOf(Guid runId) =>
+        runId == InstanceId ? Document : ReadTrace().Runs.FirstOrDefault(run => run.Id == runId)?.Document;
+
     internal UndoFacts ReadTrace() => JsonSerializer.Deserialize<UndoFacts>(Trace, Json) ?? throw new JsonException("A snapshot without its trace.");
 }

@@ -11,6 +11,7 @@ namespace Crm.Workflows.Runtime;
 public sealed class InstanceState
 {
     internal const string CycleLimit = "CYCLE-LIMIT";
+    private const string Stopped = "crm:stopped";
 
     private string? _text;
 
@@ -41,6 +42,18 @@ public sealed class InstanceState
     [JsonInclude] public DateTimeOffset UpdatedAt { get; internal set; }
     [JsonInclude] public DateTimeOffset? FinishedAt { get; internal set; }
 
+    /// <summary>What open branches of a run that a fault stopped were waiting for; nothing reaches them before the fault is resolved.</summary>
+    [JsonIgnore]
+    internal List<Bookmark> StoppedWaits
+    {
+        get => Owned(Properties[Stopped].Deserialize(InstanceJson.Readable.ListBookmark) ?? []);
+        set
+        {
+            Properties.Remove(Stopped);
+            if (value.Count > 0) Properties[Stopped] = JsonSerializer.SerializeToNode(value, InstanceJson.Readable.ListBookmark);
+        }
+    }
+
     [JsonExtensionData, JsonInclude] internal Dictionary<string, JsonElement>? Extra { get; set; }
 
     /// <summary>A cycle left its limits and nobody has resolved that yet: the next one would leave them too.</summary>
@@ -62,12 +75,7 @@ public sealed class InstanceState
     {
         var state = JsonSerializer.Deserialize(text, InstanceJson.Readable.InstanceState) ?? throw new JsonException("An instance document is a JSON object.");
         state._text = text;
-        var id = Guid.TryParse(state.Id, out var parsed) ? parsed : Guid.Empty;
-        foreach (var bookmark in state.Bookmarks)
-        {
-            bookmark.WorkflowInstanceId = id;
-            bookmark.CorrelationId = state.CorrelationId;
-        }
+        state.Owned(state.Bookmarks);
         return state;
     }
 
@@ -91,5 +99,16 @@ public sealed class InstanceState
             WorkflowStatus.Canceled => ("Finished", "Cancelled"),
             _ => ("Running", "Executing"),
         };
+    }
+
+    private List<Bookmark> Owned(List<Bookmark> bookmarks)
+    {
+        var id = Guid.TryParse(Id, out var parsed) ? parsed : Guid.Empty;
+        foreach (var bookmark in bookmarks)
+        {
+            bookmark.WorkflowInstanceId = id;
+            bookmark.CorrelationId = CorrelationId;
+        }
+        return bookmarks;
     }
 }

@@ -7,4 +7,7 @@ public static class Outcome
     public const string True = "True";
     public const string False = "False";
     public const string Default = "Default";
+
+    /// <summary>What the step waited for will not come.</summary>
+    public const string Canceled = "Canceled";
 }

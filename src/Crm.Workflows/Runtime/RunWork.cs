@@ -48,6 +48,9 @@ public abstract class RunWork(Surroundings around, Command command, DateTimeOffs
     /// <summary>Set while an act that can be undone runs.</summary>
     internal UndoTrace? Trace { get; set; }
 
+    /// <summary>Other runs that wait for work which was canceled here.</summary>
+    internal HashSet<Guid> Abandoned { get; } = [];
+
     /// <summary>What its signals are named by: the deal, else the run.</summary>
     internal Guid SubjectId => DealOrNull?.Id ?? RunId ?? Instance?.Id ?? Guid.Empty;
 

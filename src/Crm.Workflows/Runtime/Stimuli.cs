@@ -11,6 +11,8 @@ public static class Stimuli
 
     public static JsonObject TaskPayload(Guid taskId) => new() { ["TaskId"] = taskId.ToString("N") };
 
+    public static Guid TaskOf(Bookmark wait) => Guid.TryParse(wait.ReadPayload()["TaskId"]?.GetValue<string>(), out var id) ? id : Guid.Empty;
+
     public static JsonObject MovePayload(Guid dealId) => new() { ["DealId"] = dealId.ToString("N") };
 
     /// <summary>One for each kind of step that waits for a task; the first that fits is the one.</summary>

@@ -143,6 +143,7 @@ public sealed partial class WorkflowRuntime(DefinitionCatalog catalog, ActivityR
         foreach (var incident in result.NewIncidents)
             work.Signal(new Signal.IncidentRaised(instance.Id, incident.ActivityNodeId) { DealId = work.DealOrNull?.Id });
         await KeepChildren(session, work, result);
+        await EndAbandoned(session, work);
     }
 
     private static WorkflowInstance Open(RunWork work) => work.Instance switch

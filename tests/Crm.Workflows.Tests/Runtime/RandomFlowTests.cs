@@ -9,8 +9,6 @@ namespace Crm.Workflows.Tests.Runtime;
 public sealed class RandomFlowTests
 {
     private const int Graphs = 10_000;
-    private static readonly string[] Ports = ["Done", "True", "False"];
-    private static readonly string[] Modes = ["WaitAny", "WaitAll", "WaitAllActive"];
     private static readonly ExpressionEvaluator Expressions = new();
     private static readonly Guid Id = new("0197f0a0-0000-7000-8000-000000000002");
 
@@ -31,19 +29,15 @@ public sealed class RandomFlowTests
 
     private static (bool Compared, bool Finished) Compare(int seed)
     {
-        var random = new Random(seed);
-        var count = random.Next(1, 13);
-        var joins = Enumerable.Range(0, count).Select(_ => random.Next(4) == 0 ? Modes[random.Next(3)] : null).ToArray();
-        var edges = Edges(random, count, loops: seed % 3 != 0);
+        var drawn = RandomGraph.Draw(new Random(seed), most: 12, loops: seed % 3 != 0);
 
-        var reference = new ReferenceFlow(count, edges, joins, new Told(seed).Next);
-        reference.Prepare();
+        var reference = new ReferenceFlow(drawn, new Told(seed).Next);
         reference.Run();
         if (reference.TooLong) return (false, false);
 
         var told = new Told(seed);
         var registry = new ActivityRegistry([.. FlowActivities.All.Where(a => a.Descriptor.Type != "Elsa.FlowJoin"), new Step("Test.Step", told), new Step("Elsa.FlowJoin", told)]);
-        var graph = WorkflowGraph.Build(Definition(count, edges, joins), registry.Descriptors);
+        var graph = WorkflowGraph.Build(drawn.ToFlow((flow, id) => flow.Steps(id)).Definition(), registry.Descriptors);
         var result = ExecutionCycle.Start(graph, Id, null, null, new CycleScope { Now = Trace.Start, Registry = registry, Expressions = Expressions });
 
         var ran = result.Journal.Where(e => e is { EventName: "Started", ActivityType: "Test.Step" or "Elsa.FlowJoin" }).Select(e => e.ActivityId[1..]);
@@ -60,32 +54,6 @@ public sealed class RandomFlowTests
         return (true, !reference.HasBackward);
     }
 
-    private static (int, string, int)[] Edges(Random random, int count, bool loops)
-    {
-        var edges = new List<(int, string, int)>();
-        for (var i = random.Next(0, 2 * count + 1); i > 0; i--)
-        {
-            var (from, to) = (random.Next(count), random.Next(count));
-            if (!loops && from == to) continue;
-            if (!loops && from > to) (from, to) = (to, from);
-            var edge = (from, Ports[random.Next(3)], to);
-            if (!edges.Contains(edge)) edges.Add(edge);
-        }
-        return [.. edges];
-    }
-
-    private static WorkflowDefinition Definition(int count, (int From, string Port, int To)[] edges, string?[] joins)
-    {
-        var flow = Flow.New();
-        for (var n = 0; n < count; n++)
-        {
-            if (joins[n] is { } mode) flow.Join($"n{n}", mode);
-            else flow.Steps($"n{n}");
-        }
-        foreach (var (from, port, to) in edges) flow.Edge($"n{from}:{port}", $"n{to}");
-        return flow.Definition();
-    }
-
     /// <summary>The same answers for both sides: the k-th run of a node leaves by the same outcomes.</summary>
     private sealed class Told(int seed)
     {
@@ -95,7 +63,7 @@ public sealed class RandomFlowTests
         {
             var run = _runs[node] = _runs.GetValueOrDefault(node) + 1;
             var random = new Random(seed * 1_000_003 + node * 1009 + run);
-            return Ports.Where(_ => random.Next(2) == 0).DefaultIfEmpty("Done").ToArray();
+            return RandomGraph.Ports.Where(_ => random.Next(2) == 0).DefaultIfEmpty("Done").ToArray();
         }
     }
 

@@ -18,7 +18,7 @@ public sealed class CloseDeal : Activity
     {
         var work = context.RequireWork();
         if (!work.CloseDeal(context.Input<bool>("checkGates"))) throw new DomainException("WFI-002", "");
-        work.CancelTasks();
+        context.LeaveTasks(work.CancelTasks());
         return ActivityResult.Done();
     }
 }

@@ -13,6 +13,7 @@ internal sealed class MemoryRecords
     private static readonly FieldInfo AuditNumber = RecordCopy.FieldsOf(typeof(AuditEntry)).Single(f => f.Name == $"<{nameof(AuditEntry.Seq)}>k__BackingField");
 
     private readonly Dictionary<Type, Dictionary<object, object>> kinds = [];
+    private readonly Dictionary<Guid, Procedure> procedures = [];
 
     public long DealNumber { get; set; }
 
@@ -41,6 +42,13 @@ internal sealed class MemoryRecords
         : (T?)Of(typeof(T)).GetValueOrDefault(key);
 
     public IEnumerable<T> All<T>() where T : class => Of(typeof(T)).Values.Cast<T>();
+
+    public int Count<T>() where T : class => Of(typeof(T)).Count;
+
+    /// <summary>A version never changes, so its stages are read from their text only once.</summary>
+    public Procedure ProcedureOf(Guid versionId) => procedures.TryGetValue(versionId, out var known)
+        ? known
+        : procedures[versionId] = Procedure.Of(Find<ProcedureVersion>(versionId)!);
 
     /// <summary>The committed record with the same key.</summary>
     public object? Find(object record) => Of(record.GetType()).GetValueOrDefault(KeyOf(record));

@@ -61,7 +61,7 @@ internal sealed class MemorySession : ICommandSession
 
     public Task<(DealType Type, Procedure Procedure)?> CurrentProcedure(Guid dealTypeId, CancellationToken cancellation = default) =>
         Done.FromResult<(DealType, Procedure)?>(
-            records.Find<DealType>(dealTypeId) is { CurrentVersionId: { } current } type ? (type, ProcedureOf(current)) : null);
+            records.Find<DealType>(dealTypeId) is { CurrentVersionId: { } current } type ? (type, records.ProcedureOf(current)) : null);
 
     public Task<DealFacts> ReadFacts(Deal deal, CancellationToken cancellation = default)
     {
@@ -161,7 +161,7 @@ internal sealed class MemorySession : ICommandSession
         OpenTasks = [.. records.All<TaskItem>().Where(t => t.DealId == Deal.Id && t.IsOpen).OrderBy(t => t.Id).Select(t => Track(t)!)];
         Deal.At(Track(records.All<StageVisit>().FirstOrDefault(v => v.DealId == Deal.Id && v.IsOpen)));
         Facts = FactsOf(Deal);
-        Procedure = ProcedureOf(Deal.ProcedureVersionId);
+        Procedure = records.ProcedureOf(Deal.ProcedureVersionId);
         ActorWorksOnDeal = OpenTasks.Any(t => t.Addressee.Includes(command.Actor)) || records.All<TaskItem>().Any(t => t.DealId == Deal.Id
             && (t.DoneBy == command.Actor.Id || t.ClaimedBy == command.Actor.Id || t.UserId == command.Actor.Id));
     }
@@ -169,8 +169,6 @@ internal sealed class MemorySession : ICommandSession
     private DealFacts FactsOf(Deal deal) => MemoryFacts.Of(deal, new MemoryFacts.Proofs(Seen<Interaction>(), Seen<SalesDocument>(),
         Seen<Approval>(), Seen<Participant>(), Seen<DemandRow>(), Seen<Commitment>(), Seen<Claim>()),
         now, Around.Today(now), Around.FindUser(deal.OwnerId)?.DiscountLimitPct ?? 10m);
-
-    private Procedure ProcedureOf(Guid versionId) => Procedure.Of(records.Find<ProcedureVersion>(versionId)!);
 
     private T? Known<T>(Guid? id) where T : class => id is { } key ? records.Find<T>(key) : null;
 
