@@ -84,6 +84,8 @@ public sealed class ChildRunTests(Desks desks) : IClassFixture<Desks>
         var desk = await desks.OnAsync(store, await ChildFlows.Before("t1", "Elsa.DispatchWorkflow"), ChildFlows.Checks);
         var sale = await Sale.OpenAsync(desk);
         await sale.Loses(await sale.Reason("price"));
+        // Until then the loss could be undone, and the child would be waited for again.
+        desk.Clock.Advance(InstanceSnapshot.UndoTerm);
 
         await desk.Deliver();
 
