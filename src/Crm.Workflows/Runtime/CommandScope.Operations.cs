@@ -40,7 +40,7 @@ public sealed partial class CommandScope
     public async Task ResolveIncident(string activityInstanceId, bool retry, string? reason)
     {
         Actor.Require(Right.RunsOperate);
-        var why = Why(RunSubject, reason);
+        var why = Why(Run.SubjectId, reason);
         await runtime.Resolve(session, Run, activityInstanceId, retry, Said(retry ? "Retry" : "Dismiss", why));
         Note(retry ? "incident.retried" : "incident.dismissed", nameof(WorkflowInstance), Run.Instance!.Id, DealOrNull?.Id, activityInstanceId, why);
     }
@@ -49,7 +49,7 @@ public sealed partial class CommandScope
     public async Task FireLate(string bookmarkId, string? reason)
     {
         Actor.Require(Right.RunsOperate);
-        var why = Why(RunSubject, reason);
+        var why = Why(Run.SubjectId, reason);
         var isLate = Run.Instance?.ReadState().Bookmarks.Exists(b => b.Id == bookmarkId && b.DueAt <= Now) is true;
         if (!isLate || !await runtime.Fire(session, Run, bookmarkId)) throw new DomainException("WFI-003", "");
         Note("timer.fired", nameof(WorkflowInstance), Run.Instance!.Id, DealOrNull?.Id, bookmarkId, why);
@@ -65,13 +65,10 @@ public sealed partial class CommandScope
         Actor.Require(Right.RunsOperate);
         var run = Run.Instance ?? throw new DomainException("GEN-008");
         if (DealOrNull is { } deal && run.Leads(deal) && run.Status is not (WorkflowStatus.Finished or WorkflowStatus.Canceled)) throw new DomainException("WFI-001");
-        var why = Why(RunSubject, reason);
+        var why = Why(Run.SubjectId, reason);
         await runtime.Cancel(session, Run, Said("Cancel", why));
         Note("run.canceled", nameof(WorkflowInstance), run.Id, DealOrNull?.Id, run.DefinitionId, why);
     }
-
-    /// <summary>Whom a text about the subject run belongs to: its deal, else the run.</summary>
-    private Guid RunSubject => DealOrNull?.Id ?? Command.Subject.Id;
 
     private Task<T> Operated<T>(Guid id) where T : class
     {

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Crm.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCrmDbContext))]
-    [Migration("20261127003420_RunLists")]
+    [Migration("20261127011138_RunLists")]
     partial class RunLists
     {
         /// <inheritdoc />

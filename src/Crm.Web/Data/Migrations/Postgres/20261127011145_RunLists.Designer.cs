@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Crm.Web.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresCrmDbContext))]
-    [Migration("20261127003426_RunLists")]
+    [Migration("20261127011145_RunLists")]
     partial class RunLists
     {
         /// <inheritdoc />
