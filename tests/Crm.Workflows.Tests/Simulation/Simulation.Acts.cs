@@ -60,7 +60,7 @@ internal sealed partial class Simulation
     }
 
     private Order Resolution(Guid run, string execution, bool retry) => By(retry ? "retry" : "dismiss", Subject.Instance(run),
-        "incident.resolved", scope => scope.ResolveIncident(execution, retry));
+        "incident.resolved", scope => scope.ResolveIncident(execution, retry, "As found"));
 
     private Task<List<(Guid Run, string Node, string Execution)>> Incidents() =>
         records.Ask<WorkflowInstance, List<(Guid, string, string)>>(all =>

@@ -25,7 +25,7 @@ internal sealed partial class Simulation
         clock.Move(TimeSpan.FromHours(6));
         clock.Move(TimeSpan.FromMinutes(clock.GetUtcNow().Minute % 2));
         foreach (var key in await post.Due(again: false)) Note(await Deliver(await post.Message(key), isMarked: true));
-        foreach (var id in await post.Dead()) Note("replay: " + await Send(By("replay", Subject.None, "effect.replayed", scope => scope.Replay(id))));
+        foreach (var id in await post.Dead()) Note("replay: " + await Send(By("replay", Subject.None, "effect.replayed", scope => scope.Replay(id, "As found"))));
         await post.ClaimTimers();
         foreach (var timer in post.Claimed.ToList()) Note(await Fire(timer));
         post.Claimed.Clear();
