@@ -133,7 +133,7 @@ public sealed partial class CommandScope
         Trace(whileInStage: true);
         Deal.SwitchToManual(reason, Cause, Now);
         Work.CancelTasks();
-        if (run is { IsOpen: true }) await runtime.Cancel(session, Work);
+        if (run is { IsOver: false }) await runtime.Cancel(session, Work);
         await runtime.EndAbandoned(session, Work);
         Work.Instance = null;
     }
@@ -159,7 +159,8 @@ public sealed partial class CommandScope
         Work.Close([], Cause);
         Work.CancelTasks();
         if (Deal.ControlMode == ControlMode.Manual) await TellRun("Closed");
-        if (Work.Instance is { IsOpen: true }) await runtime.Cancel(session, Work);
+        // A run that a fault has stopped ends too: nobody could resolve it for a deal that is closed.
+        if (Work.Instance is { IsOver: false }) await runtime.Cancel(session, Work);
         await runtime.EndAbandoned(session, Work);
     }
 

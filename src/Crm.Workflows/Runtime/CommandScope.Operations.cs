@@ -64,7 +64,7 @@ public sealed partial class CommandScope
     {
         Actor.Require(Right.RunsOperate);
         var run = Run.Instance ?? throw new DomainException("GEN-008");
-        if (DealOrNull is { } deal && run.Leads(deal) && run.Status is not (WorkflowStatus.Finished or WorkflowStatus.Canceled)) throw new DomainException("WFI-001");
+        if (DealOrNull is { } deal && run.Leads(deal) && !run.IsOver) throw new DomainException("WFI-001");
         var why = Why(Run.SubjectId, reason);
         await runtime.Cancel(session, Run, Said("Cancel", why));
         Note("run.canceled", nameof(WorkflowInstance), run.Id, DealOrNull?.Id, run.DefinitionId, why);

@@ -23,6 +23,9 @@ public sealed class WorkflowInstance : Entity
     public DateTimeOffset UpdatedAt { get; private set; }
     public DateTimeOffset? FinishedAt { get; private set; }
 
+    /// <summary>Nothing can set it going again. One that a fault has stopped is neither open nor over.</summary>
+    public bool IsOver => Status is WorkflowStatus.Finished or WorkflowStatus.Canceled;
+
     public bool IsOpen => Status is WorkflowStatus.Running or WorkflowStatus.Suspended;
 
     /// <summary>The one run that moves this open deal through its stages.</summary>

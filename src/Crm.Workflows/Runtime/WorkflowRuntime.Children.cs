@@ -27,7 +27,7 @@ public sealed partial class WorkflowRuntime
         Guid[] runs = [.. work.Abandoned];
         work.Abandoned.Clear();
         foreach (var id in runs)
-            if (await session.FindRun(id) is { IsOpen: true } run) await CancelRun(session, work, run, byParent: false);
+            if (await session.FindRun(id) is { } run) await CancelRun(session, work, run, byParent: false);
     }
 
     /// <summary>
@@ -66,12 +66,12 @@ public sealed partial class WorkflowRuntime
     {
         foreach (var child in result.Children) await KeepNew(session, work, child);
         foreach (var id in result.CanceledChildren)
-            if (await session.FindRun(id) is { IsOpen: true } child) await CancelRun(session, work, child);
+            if (await session.FindRun(id) is { } child) await CancelRun(session, work, child);
     }
 
     private async Task CancelRun(ICommandSession session, RunWork work, WorkflowInstance instance, bool byParent = true)
     {
-        if (!instance.IsOpen) return;
+        if (instance.IsOver) return;
         var graph = await Graph(instance.DefinitionVersionId);
         await Keep(session, work, instance,
             work.InRun(instance.Id, () => ExecutionCycle.Cancel(graph, instance.ReadState(), Scope(work), byParent)), isNew: false);

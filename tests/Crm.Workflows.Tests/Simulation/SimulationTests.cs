@@ -52,7 +52,7 @@ public sealed partial class SimulationTests
     public async Task Every_kind_of_step_and_of_breakdown_happens()
     {
         var all = new List<string>();
-        for (var seed = 0; seed < 10; seed++)
+        for (var seed = 0; seed < 40; seed++)
         {
             using var life = await Simulation.Live(seed, Steps);
             all.AddRange(life.Trace);

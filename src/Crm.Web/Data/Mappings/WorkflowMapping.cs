@@ -14,6 +14,7 @@ internal sealed class WorkflowMapping : IEntityTypeConfiguration<WorkflowInstanc
     {
         builder.ToTable("workflow_instances");
         builder.Ignore(i => i.IsOpen);
+        builder.Ignore(i => i.IsOver);
         builder.Property(i => i.DefinitionId).HasMaxLength(64);
         builder.Property(i => i.DefinitionVersionId).HasMaxLength(64);
         builder.Property(i => i.CorrelationId).HasMaxLength(64);
