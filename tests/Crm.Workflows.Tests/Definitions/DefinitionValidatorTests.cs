@@ -141,7 +141,11 @@ public sealed class DefinitionValidatorTests
             var body = flow.Path(order).Chart("body");
             return Flow.New().Variable("n", "Int32", "1").Inner(new JsonObject
             {
-                ["type"] = "Elsa.ForEach", ["id"] = "L", ["version"] = 1, ["items"] = Flow.Literal(new JsonArray(1, 2), "Object"), ["body"] = body,
+                ["type"] = "Elsa.ForEach",
+                ["id"] = "L",
+                ["version"] = 1,
+                ["items"] = Flow.Literal(new JsonArray(1, 2), "Object"),
+                ["body"] = body,
             });
         }
         Assert.Equal(["VA-02"], Codes(Of("W", "S", "E")));
