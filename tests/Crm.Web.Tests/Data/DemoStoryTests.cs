@@ -57,7 +57,8 @@ public sealed class DemoStoryTests
         Assert.Equal(Deals, await CountAsync(again));
         var (commands, moves) = await ReadAsync(again, async data =>
             (await data.Set<CommandAnswer>().CountAsync(Cancel), await data.Set<DealEvent>().Select(fact => fact.RequestId).Distinct().CountAsync(Cancel)));
-        Assert.Equal(commands, moves);
+        // One more command has put the start triggers of what comes with the product into the index.
+        Assert.Equal(commands, moves + 1);
         Assert.True((await again.Services.GetRequiredService<SealCheck>().Verify(Cancel)).IsIntact);
     }
 
