@@ -5,7 +5,7 @@ using Crm.Workflows.Runtime;
 
 namespace Crm.Workflows.Tests.Simulation;
 
-/// <summary>What an act takes away from under a run: the run goes on, or ends, but never waits for nothing. Each of these was found by a simulation.</summary>
+/// <summary>What an act takes away from under a run: the run goes on, or ends, but never waits for nothing.</summary>
 public sealed class LeftBehindTests : IDisposable
 {
     private readonly InMemoryWorkflowStore records = new();
