@@ -62,7 +62,7 @@ public static class ExecutionCycle
     /// <param name="by">Who wanted it and why, as JSON text for the journal.</param>
     public static CycleResult Cancel(WorkflowGraph graph, InstanceState state, CycleScope scope, bool byParent = false, string? by = null)
     {
-        if (state.Status is WorkflowStatus.Finished or WorkflowStatus.Canceled) throw new DomainException("WFI-004", state.Status.Name());
+        RequireNotOver(state);
         var run = new CycleRun(graph, state.Copy(), scope) { IsWatched = byParent };
         if (run.State.ActivityExecutionContexts.FirstOrDefault() is { } outermost) run.Cancel(outermost, tellParent: false, by);
         run.Burn(_ => true);
@@ -111,7 +111,7 @@ public static class ExecutionCycle
     private static CycleResult Resolve(WorkflowGraph graph, InstanceState state, string activityInstanceId, CycleScope scope, string resolution,
         Action<CycleRun, ActivityExecution> act)
     {
-        if (state.Status is WorkflowStatus.Finished or WorkflowStatus.Canceled) throw new DomainException("WFI-004", state.Status.Name());
+        RequireNotOver(state);
         return Guarded(graph, state, scope, () =>
         {
             var run = new CycleRun(graph, state.Copy(), scope);
@@ -175,6 +175,12 @@ public static class ExecutionCycle
         state.ParentWorkflowInstanceId = child.ParentInstanceId.ToString();
         state.Properties = child.Properties();
         return state;
+    }
+
+    // A run that a fault has stopped is not open, but not over either.
+    private static void RequireNotOver(InstanceState state)
+    {
+        if (state.Status is WorkflowStatus.Finished or WorkflowStatus.Canceled) throw new DomainException("WFI-004", state.Status.Name());
     }
 
     private static void RequireOpen(InstanceState state)

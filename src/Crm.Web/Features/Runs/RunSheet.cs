@@ -23,5 +23,5 @@ public sealed record RunSheet(WorkflowInstance Run, string Name)
     /// <summary>By node id, in the order of the definition.</summary>
     public IReadOnlyDictionary<string, RunStep> Steps { get; init; } = new Dictionary<string, RunStep>();
 
-    public bool IsOver => Run.Status is WorkflowStatus.Finished or WorkflowStatus.Canceled;
+    public bool IsOver => Run.IsOver;
 }

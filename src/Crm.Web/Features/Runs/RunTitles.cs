@@ -14,8 +14,8 @@ internal sealed class RunTitles(IDbContextFactory<CrmDbContext> databases)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var language = CultureInfo.CurrentUICulture.Name;
-        var titles = await database.Set<DefinitionVersion>().AsNoTracking().Where(d => d.IsLatest).GroupBy(d => d.DefinitionId)
-            .Select(d => new { d.Key, Name = d.Max(v => v.Name) }).ToDictionaryAsync(d => d.Key, d => d.Name ?? d.Key, cancellation);
+        var titles = await database.Set<DefinitionVersion>().AsNoTracking().Where(d => d.IsLatest).Select(d => new { d.DefinitionId, d.Name })
+            .ToDictionaryAsync(d => d.DefinitionId, d => d.Name, cancellation);
         var types = await database.Set<DealType>().AsNoTracking().Where(t => t.DefinitionId != null).OrderBy(t => t.Id)
             .Select(t => new { Definition = t.DefinitionId!, t.NameEn, t.NameRu }).ToListAsync(cancellation);
         foreach (var type in types) titles[type.Definition] = new LocalText(type.NameEn, type.NameRu).In(language);
