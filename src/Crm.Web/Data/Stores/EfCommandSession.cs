@@ -39,7 +39,8 @@ internal sealed class EfCommandSession(WritePlace place, ProcedureCatalog proced
     {
         transaction = await database.Database.BeginTransactionAsync(cancellation);
         var read = new RowReader(database.Model);
-        await using (var reader = await Select(LoadSql.For(database.Model, command.Subject.Kind, IsPostgres), command, cancellation))
+        await using (var reader = await Read(LoadSql.For(database.Model, command.Subject.Kind, IsPostgres),
+            new ReadKeys(command.Subject.Id, command.OperationId, command.Actor.Id, now.UtcTicks), cancellation))
         {
             Earlier = (await read.ReadAll<CommandAnswer>(reader, cancellation)).FirstOrDefault();
             Fault.At("operation-looked-up");
@@ -90,7 +91,7 @@ internal sealed class EfCommandSession(WritePlace place, ProcedureCatalog proced
     {
         await database.SaveChangesAsync(cancellation);
         await rows.Write(transaction!.GetDbTransaction(), commit: false, cancellation);
-        await using var reader = await Select(LoadSql.FactsOnly, deal.Id, Guid.Empty, Guid.Empty, cancellation);
+        await using var reader = await Read(LoadSql.FactsOnly, deal.Id, cancellation);
         return (await FactsReader.Read(reader, now, around.Today(now), around.FindUser(deal.OwnerId)?.DiscountLimitPct ?? 10m, cancellation)).Facts;
     }
 
@@ -122,7 +123,7 @@ internal sealed class EfCommandSession(WritePlace place, ProcedureCatalog proced
         if ((rows.Find<WorkflowInstance>(id) ?? database.Set<WorkflowInstance>().Local.FindEntry(id)?.Entity) is { } known) return known;
         try
         {
-            await using var reader = await Select(LoadSql.Run(database.Model, IsPostgres), id, Guid.Empty, Guid.Empty, cancellation);
+            await using var reader = await Read(LoadSql.Run(database.Model, IsPostgres), id, cancellation);
             return rows.Load((await new RowReader(database.Model).ReadAll<WorkflowInstance>(reader, cancellation)).FirstOrDefault());
         }
         catch (PostgresException held) when (held.SqlState == PostgresErrorCodes.LockNotAvailable)
@@ -225,42 +226,23 @@ internal sealed class EfCommandSession(WritePlace place, ProcedureCatalog proced
 
     private async Task<long> Count(string name, int count, CancellationToken cancellation)
     {
-        var command = Command("""
+        var command = place.Command("""
             INSERT INTO counters (name, value) VALUES (@name, @count)
             ON CONFLICT (name) DO UPDATE SET value = counters.value + @count RETURNING value
             """);
-        Parameter(command, "name", name);
-        Parameter(command, "count", count);
+        command.Transaction = transaction!.GetDbTransaction();
+        foreach (var (key, value) in new (string, object)[] { ("name", name), ("count", count) })
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (key, value);
+            command.Parameters.Add(parameter);
+        }
         return Convert.ToInt64(await command.ExecuteScalarAsync(cancellation));
     }
 
-    private Task<DbDataReader> Select(string sql, Command command, CancellationToken cancellation) =>
-        Select(sql, command.Subject.Id, command.OperationId, command.Actor.Id, cancellation);
+    private Task<DbDataReader> Read(string text, Guid id, CancellationToken cancellation) =>
+        Read(text, new ReadKeys(id, Guid.Empty, Guid.Empty, now.UtcTicks), cancellation);
 
-    private async Task<DbDataReader> Select(string sql, Guid id, Guid operation, Guid actor, CancellationToken cancellation)
-    {
-        var command = Command(sql);
-        Parameter(command, "operation", operation);
-        Parameter(command, "id", id);
-        Parameter(command, "actor", actor);
-        Parameter(command, "now", now.UtcTicks);
-        return await command.ExecuteReaderAsync(cancellation);
-    }
-
-    private DbCommand Command(string sql)
-    {
-        var command = place.Command(sql);
-        command.Transaction = transaction!.GetDbTransaction();
-        return command;
-    }
-
-    private static void Parameter(DbCommand command, string name, object value)
-    {
-        // A statement may name only what it uses: the databases disagree about the rest.
-        if (!command.CommandText.Contains('@' + name, StringComparison.Ordinal)) return;
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = name;
-        parameter.Value = value;
-        command.Parameters.Add(parameter);
-    }
+    private Task<DbDataReader> Read(string text, ReadKeys keys, CancellationToken cancellation) =>
+        place.Read(text, keys, transaction!.GetDbTransaction(), cancellation);
 }

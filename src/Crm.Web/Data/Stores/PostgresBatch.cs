@@ -8,14 +8,13 @@ internal sealed class PostgresBatch(NpgsqlTransaction transaction) : RowBatch
 {
     private readonly NpgsqlBatch batch = new(transaction.Connection, transaction);
     private readonly List<Part> changes = [], inserts = [];
+    private readonly List<(NpgsqlBatchCommand Command, NpgsqlParameter[] Parameters)> filled = [];
 
-    public override void Change(RowTable table, string text, IReadOnlyList<(RowColumn Column, object? Value)> values) =>
-        changes.Add(new(table, text, [.. values.Select(v => v.Column.Parameter(v.Value))]));
+    public override void Change(RowTable table, string text, IReadOnlyList<RowCell> cells) => changes.Add(new(table, text, cells, null));
 
     // One row as values and more as arrays: whatever their number, the text is one of two, and the server has prepared it.
-    public override void Insert(RowTable table, List<object> rows) => inserts.Add(rows.Count == 1
-        ? new(table, table.Insert(1, postgres: true), [.. table.Columns.Select(c => c.Parameter(c.Inserted(rows[0])))])
-        : new(table, table.InsertFromArrays, [.. table.Columns.Select(c => c.Parameter(rows))]));
+    public override void Insert(RowTable table, List<object> rows) =>
+        inserts.Add(new(table, rows.Count == 1 ? table.Insert(1, postgres: true) : table.InsertFromArrays, null, rows));
 
     public override async Task Run(bool commit, CancellationToken cancellation)
     {
@@ -27,6 +26,8 @@ internal sealed class PostgresBatch(NpgsqlTransaction transaction) : RowBatch
             batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
         }
         if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync(cancellation);
+        foreach (var (command, parameters) in filled) KeptParameters.GiveBack(command, parameters);
+        filled.Clear();
     }
 
     public override ValueTask DisposeAsync() => batch.DisposeAsync();
@@ -53,10 +54,27 @@ internal sealed class PostgresBatch(NpgsqlTransaction transaction) : RowBatch
     private void Add(List<Part> group, JoinedSql join)
     {
         var command = new NpgsqlBatchCommand(join.Of([.. group.Select(p => p.Text)]));
+        var parameters = KeptParameters.Take(command.CommandText) ?? [.. group.SelectMany(part => part.Parameters())];
+        var next = 0;
         foreach (var part in group)
-            foreach (var parameter in part.Parameters) command.Parameters.Add(parameter);
+        {
+            if (part.Cells is { } cells)
+                foreach (var (column, record) in cells) column.Fill(parameters[next++], record, isNew: false);
+            else if (part.Rows is [var row])
+                foreach (var column in part.Table.Columns) column.Fill(parameters[next++], row, isNew: true);
+            else
+                foreach (var column in part.Table.Columns) column.Fill(parameters[next++], part.Rows!);
+        }
+        foreach (var parameter in parameters) command.Parameters.Add(parameter);
         batch.BatchCommands.Add(command);
+        filled.Add((command, parameters));
     }
 
-    private sealed record Part(RowTable Table, string Text, NpgsqlParameter[] Parameters);
+    /// <summary>What changes one row has its cells, what adds rows has them whole.</summary>
+    private sealed record Part(RowTable Table, string Text, IReadOnlyList<RowCell>? Cells, List<object>? Rows)
+    {
+        public IEnumerable<NpgsqlParameter> Parameters() => Cells is null
+            ? Table.Columns.Select(column => column.Parameter(many: Rows!.Count > 1))
+            : Cells.Select(cell => cell.Column.Parameter(many: false));
+    }
 }

@@ -1,75 +1,49 @@
 using System.Data.Common;
-using System.Reflection;
 using Crm.Domain;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Crm.Web.Data.Stores;
 
-/// <summary>A column as the model maps it: how its value is taken from a record and given to either database.</summary>
-internal sealed class RowColumn
+/// <summary>A column as the model maps it: how its value is taken from a record, given to either database, and set from what was read.</summary>
+internal abstract class RowColumn(IProperty property, string name)
 {
-    private readonly IClrPropertyGetter getter;
-    private readonly RelationalTypeMapping mapping;
-    private readonly Func<object?, object?>? toStore;
-    private readonly bool isNullable;
-    private readonly Type stored;
-    private readonly NpgsqlDbType type;
+    private readonly IClrPropertyGetter getter = property.GetGetter();
+    private readonly RelationalTypeMapping mapping = property.GetRelationalTypeMapping();
+    private readonly bool isNullable = property.IsNullable;
 
-    public RowColumn(IProperty property, string name)
+    public string Name { get; } = name;
+    public bool IsKey { get; } = property.IsPrimaryKey();
+    public bool IsRevision { get; } = property.Name == nameof(Entity.Revision) && property.ClrType == typeof(long);
+
+    public static RowColumn Of(IProperty property, string name)
     {
-        Name = name;
-        getter = property.GetGetter();
-        mapping = property.GetRelationalTypeMapping();
-        toStore = mapping.Converter?.ConvertToProvider;
-        isNullable = property.IsNullable;
-        Member = property.GetMemberInfo(forMaterialization: true, forSet: true);
-        IsKey = property.IsPrimaryKey();
-        IsRevision = property.Name == nameof(Entity.Revision) && property.ClrType == typeof(long);
-        var clr = mapping.Converter?.ProviderClrType ?? property.ClrType;
+        var clr = property.GetRelationalTypeMapping().Converter?.ProviderClrType ?? property.ClrType;
         var plain = Nullable.GetUnderlyingType(clr) ?? clr;
-        stored = plain.IsValueType && isNullable ? typeof(Nullable<>).MakeGenericType(plain) : plain;
-        type = TypeOf(plain);
+        var stored = plain.IsValueType && property.IsNullable ? typeof(Nullable<>).MakeGenericType(plain) : plain;
+        return (RowColumn)Activator.CreateInstance(typeof(TypedColumn<,>).MakeGenericType(property.ClrType, stored), property, name)!;
     }
 
-    public string Name { get; }
-    public MemberInfo Member { get; }
-    public bool IsKey { get; }
-    public bool IsRevision { get; }
+    /// <summary>Whether two states of a record agree here. Lists and dictionaries of a record are replaced, never changed in place.</summary>
+    public abstract bool Same(object before, object record);
 
-    public object? Value(object record) => getter.GetClrValue(record);
+    public abstract void Read(object record, DbDataReader reader, int ordinal);
 
-    public object? Stored(object? value) => value is null || toStore is null ? value : toStore(value);
+    /// <summary>Of the column of the revision: counts on from what was read.</summary>
+    public abstract void Revise(object record, object before);
 
-    /// <summary>The values of many records as the array that <c>unnest</c> takes.</summary>
-    public NpgsqlParameter Parameter(List<object> records)
-    {
-        var values = Array.CreateInstance(stored, records.Count);
-        for (var i = 0; i < records.Count; i++) values.SetValue(Stored(Inserted(records[i])), i);
-        return new() { NpgsqlDbType = NpgsqlDbType.Array | type, Value = values };
-    }
+    /// <summary>A parameter of PostgreSQL to be filled; typed, since a list of values that are all null has no type of its own.</summary>
+    /// <param name="many">For the values of many records, as the array that <c>unnest</c> takes.</param>
+    public abstract NpgsqlParameter Parameter(bool many);
 
-    /// <summary>A typed value even for null: a list of values that are all null has no type of its own.</summary>
-    public NpgsqlParameter Parameter(object? value) => new() { NpgsqlDbType = type, Value = Stored(value) ?? DBNull.Value };
+    public abstract void Fill(NpgsqlParameter one, object record, bool isNew);
 
-    public DbParameter Parameter(DbCommand command, string name, object? value) => mapping.CreateParameter(command, name, value, isNullable);
+    /// <summary>The values of many new records.</summary>
+    public abstract void Fill(NpgsqlParameter many, List<object> records);
 
-    /// <summary>The value of a new row; its first revision is one.</summary>
-    public object? Inserted(object record) => IsRevision ? 1L : getter.GetClrValue(record);
-
-    private static NpgsqlDbType TypeOf(Type plain) => plain switch
-    {
-        _ when plain == typeof(Guid) => NpgsqlDbType.Uuid,
-        _ when plain == typeof(string) => NpgsqlDbType.Text,
-        _ when plain == typeof(long) => NpgsqlDbType.Bigint,
-        _ when plain == typeof(int) => NpgsqlDbType.Integer,
-        _ when plain == typeof(bool) => NpgsqlDbType.Boolean,
-        _ when plain == typeof(decimal) => NpgsqlDbType.Numeric,
-        _ when plain == typeof(DateOnly) => NpgsqlDbType.Date,
-        _ when plain == typeof(byte[]) => NpgsqlDbType.Bytea,
-        _ => throw new NotSupportedException($"No column is of the type {plain}."),
-    };
+    /// <summary>A parameter of any database; a new record has the first revision.</summary>
+    public DbParameter Parameter(DbCommand command, string parameter, object record, bool isNew) =>
+        mapping.CreateParameter(command, parameter, isNew && IsRevision ? 1L : getter.GetClrValue(record), isNullable);
 }

@@ -20,7 +20,7 @@ internal sealed class RowTable
         Name = table.Name;
         // What the database numbers itself is left to it.
         Columns = [.. type.GetProperties().Where(p => p.ValueGenerated == ValueGenerated.Never || !p.IsPrimaryKey())
-            .Select(p => new RowColumn(p, p.GetColumnName(table)!))];
+            .Select(p => RowColumn.Of(p, p.GetColumnName(table)!))];
         if (Columns.Count > 64) throw new NotSupportedException($"{Name} has more columns than a set of changes can name.");
         head = $"INSERT INTO {Name} ({string.Join(", ", Columns.Select(c => c.Name))})";
         InsertFromArrays = $"{head} SELECT * FROM unnest({string.Join(", ", Columns.Select((_, i) => Parameter(i, true)))})";

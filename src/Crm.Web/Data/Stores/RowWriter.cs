@@ -68,12 +68,12 @@ internal sealed class RowWriter(WritePlace place)
         await using RowBatch batch = transaction is NpgsqlTransaction server ? new PostgresBatch(server) : new SqliteBatch(place, transaction);
         var waits = RowTable.Of(model, typeof(Bookmark));
         foreach (var bookmark in burned)
-            batch.Change(waits, waits.Delete(postgres), [.. waits.Columns.Where(c => c.IsKey).Select(c => (c, c.Value(bookmark)))]);
+            batch.Change(waits, waits.Delete(postgres), [.. waits.Columns.Where(c => c.IsKey).Select(c => new RowCell(c, bookmark))]);
         var changed = new List<LoadedRow>();
         foreach (var row in loaded)
         {
             if (row.Update(postgres) is not { } update) continue;
-            batch.Change(row.Table, update.Text, update.Values);
+            batch.Change(row.Table, update.Text, update.Cells);
             changed.Add(row);
         }
         for (var kind = 0; kind < Kinds.Length; kind++)

@@ -27,6 +27,26 @@ internal sealed class SqlitePlace(CrmDbContext database, Action<SqlitePlace> giv
         return kept[text] = command;
     }
 
+    public override async Task<DbDataReader> Read(string text, ReadKeys keys, DbTransaction transaction, CancellationToken cancellation)
+    {
+        var command = Command(text);
+        command.Transaction = transaction;
+        Parameter("@id", keys.Id);
+        Parameter("@operation", keys.Operation);
+        Parameter("@actor", keys.Actor);
+        Parameter("@now", keys.Now);
+        return await command.ExecuteReaderAsync(cancellation);
+
+        // A statement may name only what it uses.
+        void Parameter(string name, object value)
+        {
+            if (!text.Contains(name, StringComparison.Ordinal)) return;
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            command.Parameters.Add(parameter);
+        }
+    }
+
     public override ValueTask DisposeAsync()
     {
         Database.ChangeTracker.Clear();

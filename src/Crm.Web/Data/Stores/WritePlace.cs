@@ -10,5 +10,8 @@ internal abstract class WritePlace(CrmDbContext database) : IAsyncDisposable
     /// <summary>A statement with this text and no parameters yet; it belongs to the place and is not disposed by its user.</summary>
     public abstract DbCommand Command(string text);
 
+    /// <summary>The results of several statements, in one round trip where there is one.</summary>
+    public abstract Task<DbDataReader> Read(string text, ReadKeys keys, DbTransaction transaction, CancellationToken cancellation);
+
     public abstract ValueTask DisposeAsync();
 }
