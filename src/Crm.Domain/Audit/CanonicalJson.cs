@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -8,9 +9,11 @@ namespace Crm.Domain.Audit;
 /// <summary>JSON in one spelling (RFC 8785): members in ordinal order, no white space, shortest escapes.</summary>
 public static class CanonicalJson
 {
+    private static readonly SearchValues<char> Escaped = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(c => (char)c), '"', '\\']);
+
     public static string Write(JsonNode? node)
     {
-        var text = new StringBuilder(256);
+        var text = new StringBuilder(1_024);
         Write(text, node);
         return text.ToString();
     }
@@ -30,7 +33,10 @@ public static class CanonicalJson
     {
         text.Append('{');
         var first = true;
-        foreach (var (name, value) in members.OrderBy(m => m.Key, StringComparer.Ordinal))
+        var sorted = new KeyValuePair<string, JsonNode?>[members.Count];
+        ((ICollection<KeyValuePair<string, JsonNode?>>)members).CopyTo(sorted, 0);
+        Array.Sort(sorted, static (a, b) => string.CompareOrdinal(a.Key, b.Key));
+        foreach (var (name, value) in sorted)
         {
             if (!first) text.Append(',');
             first = false;
@@ -74,9 +80,14 @@ public static class CanonicalJson
                 : double.Parse(raw, CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture);
     }
 
-    private static void WriteText(StringBuilder text, string value)
+    internal static void WriteText(StringBuilder text, string value)
     {
         text.Append('"');
+        if (value.AsSpan().IndexOfAny(Escaped) < 0)
+        {
+            text.Append(value).Append('"');
+            return;
+        }
         foreach (var c in value)
         {
             switch (c)

@@ -148,7 +148,7 @@ public sealed partial class Deal : Entity
     /// <summary>Appends one fact to the deal's chain.</summary>
     public void Record(string kind, Facts facts, Cause cause, DateTimeOffset at)
     {
-        var payload = (JsonObject)facts.Members.DeepClone();
+        var payload = facts.Texts.Count == 0 ? facts.Members : (JsonObject)facts.Members.DeepClone();
         foreach (var (name, text) in facts.Texts)
         {
             var kept = PersonalValue.Keep(Id, text);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 using Crm.Domain.Audit;
 
@@ -52,24 +54,30 @@ public sealed class DealEvent
         return fact;
     }
 
-    /// <summary>The hashed text: everything the row says but its own id and hashes.</summary>
-    public string Record() => CanonicalJson.Write(new JsonObject
+    /// <summary>
+    /// The hashed text: everything the row says but its own id and hashes, as canonical JSON. It is written member by member, in their order,
+    /// since every fact of every command needs it; the payload is canonical already, and one that is not has been changed.
+    /// </summary>
+    public string Record()
     {
-        ["actor"] = ActorId.ToString(),
-        ["actorKind"] = ActorKind.ToString(),
-        ["at"] = Instant(OccurredAt),
-        ["dealId"] = DealId.ToString(),
-        ["door"] = Door.ToString(),
-        ["kind"] = Kind,
-        ["onBehalfOf"] = OnBehalfOf?.ToString(),
-        ["payload"] = JsonNode.Parse(Payload),
-        ["procedureVersion"] = ProcedureVersionId?.ToString(),
-        ["recordedAt"] = Instant(RecordedAt),
-        ["requestId"] = RequestId.ToString(),
-        ["roles"] = Roles,
-        ["rulesHash"] = RulesHash,
-        ["seq"] = Seq,
-    });
+        var text = new StringBuilder(640 + Payload.Length);
+        text.Append(CultureInfo.InvariantCulture, $"{{\"actor\":\"{ActorId}\",\"actorKind\":\"{ActorKind}\",\"at\":\"{OccurredAt.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffffffZ}\"");
+        text.Append(CultureInfo.InvariantCulture, $",\"dealId\":\"{DealId}\",\"door\":\"{Door}\",\"kind\":");
+        CanonicalJson.WriteText(text, Kind);
+        Id("onBehalfOf", OnBehalfOf);
+        text.Append(",\"payload\":").Append(Payload);
+        Id("procedureVersion", ProcedureVersionId);
+        text.Append(CultureInfo.InvariantCulture, $",\"recordedAt\":\"{RecordedAt.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffffffZ}\",\"requestId\":\"{RequestId}\",\"roles\":");
+        CanonicalJson.WriteText(text, Roles);
+        text.Append(",\"rulesHash\":");
+        CanonicalJson.WriteText(text, RulesHash);
+        return text.Append(CultureInfo.InvariantCulture, $",\"seq\":{Seq}}}").ToString();
 
-    private static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", System.Globalization.CultureInfo.InvariantCulture);
+        void Id(string name, Guid? value)
+        {
+            text.Append(CultureInfo.InvariantCulture, $",\"{name}\":");
+            if (value is { } id) text.Append(CultureInfo.InvariantCulture, $"\"{id}\"");
+            else text.Append("null");
+        }
+    }
 }

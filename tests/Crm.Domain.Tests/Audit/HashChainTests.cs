@@ -19,4 +19,17 @@ public sealed class HashChainTests
     [InlineData("""{"b":1.50,"a":[true,null,"é\n"]}""", """{"a":[true,null,"é\n"],"b":1.5}""")]
     [InlineData("""{ "z" : 10, "Z" : -0.10 }""", """{"Z":-0.1,"z":10}""")]
     public void Canonical_text_has_one_spelling(string json, string canonical) => Assert.Equal(canonical, CanonicalJson.Write(JsonNode.Parse(json)));
+
+    [Fact]
+    public void The_record_of_a_fact_is_canonical_whatever_its_texts_are()
+    {
+        var deal = A.Deal();
+        deal.Record("deal.\"odd\"\n", new Facts().With("b", "\u0001 \"quoted\"").With("a", 1), A.Cause(), A.Now);
+
+        var record = deal.NewEvents[^1].Record();
+
+        Assert.Equal(CanonicalJson.Write(JsonNode.Parse(record)), record);
+        Assert.Equal("deal.\"odd\"\n", (string?)JsonNode.Parse(record)!["kind"]);
+        Assert.Equal("\u0001 \"quoted\"", (string?)JsonNode.Parse(record)!["payload"]!["b"]);
+    }
 }
