@@ -10,7 +10,7 @@ internal sealed class PostgresBatch(NpgsqlTransaction transaction) : RowBatch
     private readonly List<Part> changes = [], inserts = [];
     private readonly List<(NpgsqlBatchCommand Command, NpgsqlParameter[] Parameters)> filled = [];
 
-    public override void Change(RowTable table, string text, IReadOnlyList<RowCell> cells) => changes.Add(new(table, text, cells, null));
+    public override void Change(RowTable table, string text, List<RowCell> cells) => changes.Add(new(table, text, cells, null));
 
     // One row as values and more as arrays: whatever their number, the text is one of two, and the server has prepared it.
     public override void Insert(RowTable table, List<object> rows) =>
@@ -71,7 +71,7 @@ internal sealed class PostgresBatch(NpgsqlTransaction transaction) : RowBatch
     }
 
     /// <summary>What changes one row has its cells, what adds rows has them whole.</summary>
-    private sealed record Part(RowTable Table, string Text, IReadOnlyList<RowCell>? Cells, List<object>? Rows)
+    private sealed record Part(RowTable Table, string Text, List<RowCell>? Cells, List<object>? Rows)
     {
         public IEnumerable<NpgsqlParameter> Parameters() => Cells is null
             ? Table.Columns.Select(column => column.Parameter(many: Rows!.Count > 1))

@@ -6,7 +6,7 @@ namespace Crm.Web.Data.Stores;
 internal abstract class RowBatch : IAsyncDisposable
 {
     /// <summary>Changes or deletes exactly one row.</summary>
-    public abstract void Change(RowTable table, string text, IReadOnlyList<RowCell> cells);
+    public abstract void Change(RowTable table, string text, List<RowCell> cells);
 
     public abstract void Insert(RowTable table, List<object> rows);
 

@@ -9,9 +9,9 @@ internal sealed class SqliteBatch(WritePlace place, DbTransaction transaction) :
     // SQLite takes 32,766 parameters in one statement, but looks each up by its name along the list of all: many are slow by their square.
     private const int Parameters = 1_000;
 
-    private readonly List<(string Point, string Text, IReadOnlyList<RowCell> Cells, bool AreNew, int Expected)> statements = [];
+    private readonly List<(string Point, string Text, List<RowCell> Cells, bool AreNew, int Expected)> statements = [];
 
-    public override void Change(RowTable table, string text, IReadOnlyList<RowCell> cells) =>
+    public override void Change(RowTable table, string text, List<RowCell> cells) =>
         statements.Add(("changed-" + table.Name, text, cells, false, 1));
 
     public override void Insert(RowTable table, List<object> rows)
