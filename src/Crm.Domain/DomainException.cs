@@ -18,6 +18,9 @@ public sealed class DomainException : Exception
     /// <summary>What gates said, kept with the refusal together with what they looked at.</summary>
     public IReadOnlyList<Deals.GateEvaluation> Evaluations { get; init; } = [];
 
+    /// <summary>Both documents, when a save came too late.</summary>
+    public EditConflict? Conflict { get; init; }
+
     public string Code => First.Code;
 
     public Refusal First => Refusals.FirstOrDefault(r => !r.IsWarning) ?? Refusals[0];

@@ -9,6 +9,9 @@ public sealed class DealType : Entity
     public ControlMode ControlMode { get; private set; }
     public string? DefinitionId { get; private set; }
     public bool AllowedForNew { get; private set; }
+
+    /// <summary>A new version of its procedure is put in force only with the approval of a second person.</summary>
+    public bool FourEyesPublish { get; private set; }
     public Guid? CurrentVersionId { get; private set; }
 
     private DealType() { }
@@ -38,4 +41,6 @@ public sealed class DealType : Entity
     }
 
     public void AllowForNew(bool allowed) => AllowedForNew = allowed;
+
+    public void AskForSecondPerson(bool asked) => FourEyesPublish = asked;
 }

@@ -1,11 +1,12 @@
 using Crm.Web.Data.Seed;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Web.Data;
 
 /// <summary>Takes the database for this process and brings its schema up to date, before anything else runs.</summary>
 internal sealed class DatabaseStart(IDbContextFactory<CrmDbContext> databases, DatabaseSettings settings, SystemRecords records,
-    ShippedProcedures procedures, StartTriggers triggers) : IDisposable
+    ShippedProcedures procedures, StartTriggers triggers, IDataProtectionProvider protection) : IDisposable
 {
     private FileStream? _lock;
 
@@ -20,6 +21,8 @@ internal sealed class DatabaseStart(IDbContextFactory<CrmDbContext> databases, D
         await records.Add(database, cancellationToken);
         await procedures.Publish(database, cancellationToken);
         await triggers.Index(database, cancellationToken);
+        // Makes the first key now: on SQLite it could not be stored while a command holds the turn to write.
+        protection.CreateProtector("start").Protect("");
     }
 
     public void Dispose() => _lock?.Dispose();

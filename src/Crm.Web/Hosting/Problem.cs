@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Crm.Domain;
+
 namespace Crm.Web.Hosting;
 
 /// <summary>The body of every refused call; the contract of the API.</summary>
@@ -9,6 +12,11 @@ internal sealed record Problem(
     string MessageRu,
     string? Field,
     IReadOnlyList<ProblemDetail> Details,
-    string CorrelationId);
+    string CorrelationId)
+{
+    /// <summary>Both documents, when a save came too late.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public EditConflict? Conflict { get; init; }
+}
 
 internal sealed record ProblemDetail(string Code, string Severity, string MessageEn, string MessageRu, string? Field, string? Ref);

@@ -13,7 +13,10 @@ internal static class Problems
         var details = refused.Refusals.Select(Detail).ToList();
         var first = Detail(refused.First);
         return new Problem(first.Code, refused.IsWarning ? "Warn" : "Block", ErrorCatalog.StatusOf(refused),
-            first.MessageEn, first.MessageRu, first.Field, details, Correlation(context));
+            first.MessageEn, first.MessageRu, first.Field, details, Correlation(context))
+        {
+            Conflict = refused.Conflict,
+        };
     }
 
     public static async Task Write(HttpContext context, DomainException refused, CancellationToken cancellationToken = default)

@@ -7,6 +7,7 @@ using Crm.Workflows.Activities;
 using Crm.Workflows.Definitions;
 using Crm.Workflows.Expressions;
 using Crm.Workflows.Runtime;
+using Microsoft.AspNetCore.DataProtection;
 
 namespace Crm.Web.Hosting;
 
@@ -23,6 +24,11 @@ internal static class WorkflowHosting
         {
             var texts = host.GetRequiredService<DefinitionTexts>();
             return new DefinitionCatalog(host.GetRequiredService<ActivityRegistry>().Descriptors, texts.Load, texts.InForceFor);
+        });
+        services.AddSingleton(host =>
+        {
+            var protector = host.GetRequiredService<IDataProtectionProvider>().CreateProtector("effects");
+            return new EffectSecrets(protector.Protect, protector.Unprotect);
         });
         services.AddSingleton<WorkflowRuntime>();
         services.AddSingleton<DefinitionCheck>();

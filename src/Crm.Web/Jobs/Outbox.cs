@@ -59,6 +59,10 @@ internal sealed class Outbox(IDbContextFactory<CrmDbContext> databases, Effects 
             database.AddRange(delivery.Followed);
             message.Delivered(clock.GetUtcNow());
         }
+        catch (NotNowException later) when (later.Until is not null)
+        {
+            message.Defer(later.Until.Value, clock.GetUtcNow());
+        }
         catch (Exception fault) when (fault is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             message.Failed(Describe(fault), clock.GetUtcNow());
@@ -87,6 +91,7 @@ internal sealed class Outbox(IDbContextFactory<CrmDbContext> databases, Effects 
     private static string Describe(Exception fault) => fault switch
     {
         DomainException refused => refused.Code,
+        NotNowException => "WFI-004",
         FlowException flow => flow.Code,
         CallFailedException call => call.Message,
         SmtpCommandException smtp => $"SMTP {(int)smtp.StatusCode} {smtp.ErrorCode}",

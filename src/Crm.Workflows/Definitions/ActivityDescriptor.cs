@@ -15,8 +15,11 @@ public sealed record ActivityDescriptor(string Type, int Version = 1)
 
     public bool IsContainer { get; init; }
 
-    /// <summary>It has rounds that a Break inside can end.</summary>
+    /// <summary>It has rounds.</summary>
     public bool IsLoop { get; init; }
+
+    /// <summary>A Break inside its rounds is none of its business, but of a loop around it.</summary>
+    public bool LetsBreakPass { get; init; }
 
     /// <summary>Completing it completes the container around it (FC-12).</summary>
     public bool IsTerminal { get; init; }

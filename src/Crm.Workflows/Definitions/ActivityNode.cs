@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Crm.Domain;
 
 namespace Crm.Workflows.Definitions;
 
@@ -64,6 +65,9 @@ public sealed class ActivityNode
     public string Title(string language) =>
         (CustomProperties?["crm:title"] as JsonObject)?.Text(language)
         ?? (Json["metadata"] as JsonObject)?.Text("displayText") ?? Name ?? Id;
+
+    /// <summary>The title in both languages.</summary>
+    public LocalText Titled => new(Title("en"), Title("ru"));
 
     public override string ToString() => NodeId;
 

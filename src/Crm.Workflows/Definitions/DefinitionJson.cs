@@ -7,7 +7,7 @@ namespace Crm.Workflows.Definitions;
 /// <summary>Reads documents tolerantly (SR-02) and brings them into the form that is written.</summary>
 public static class DefinitionJson
 {
-    private static readonly JsonDocumentOptions Tolerant = new() { MaxDepth = 64, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+    private static readonly JsonDocumentOptions Tolerant = new() { MaxDepth = 64, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, AllowDuplicateProperties = false };
     private static readonly HashSet<string> NeverPorts = new(StringComparer.Ordinal)
         { "metadata", "customProperties", "variables", "connections", "activities", "inputs", "outputs" };
 
@@ -29,6 +29,8 @@ public static class DefinitionJson
         foreach (var name in (string[])["customProperties", "options"]) json[name] ??= new JsonObject();
         if (json.Text("name") is { } title) json["name"] = title.Trim();
         if (json.Text("description") is { } description) json["description"] = description.Trim();
+        // Other editors of the format read it as a version number and stop at anything else.
+        if (json.Text("toolVersion") is { } tool && !Version.TryParse(tool, out _)) json["toolVersion"] = null;
         NameVariables(json["variables"]);
         var fresh = new WorkflowDefinition(json);
         foreach (var node in fresh.Nodes)
@@ -63,9 +65,10 @@ public static class DefinitionJson
         {
             if (NeverPorts.Contains(name)) continue;
             if (IsNode(value)) yield return ((JsonObject)value!, name);
-            // The steps of cases, states and transitions: "cases[0].activity".
+            // The steps of cases, states and transitions: "cases[0].activity"; branches are steps themselves: "branches[0]".
             foreach (var (position, item) in (value as JsonArray ?? []).Index())
-                foreach (var (member, inner) in item as JsonObject ?? [])
+                if (IsNode(item)) yield return ((JsonObject)item!, $"{name}[{position}]");
+                else foreach (var (member, inner) in item as JsonObject ?? [])
                     if (IsNode(inner)) yield return ((JsonObject)inner!, $"{name}[{position}].{member}");
         }
     }

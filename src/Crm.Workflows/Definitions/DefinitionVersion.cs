@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Crm.Domain;
 
 namespace Crm.Workflows.Definitions;
@@ -5,6 +6,8 @@ namespace Crm.Workflows.Definitions;
 /// <summary>One stored version of a definition. Once it was published its text never changes, retracted or not.</summary>
 public sealed class DefinitionVersion
 {
+    private const string ApproverKey = "crm:approvedBy";
+
     public string Id { get; private set; } = "";
     public string DefinitionId { get; private set; } = "";
     public int Version { get; private set; }
@@ -52,11 +55,16 @@ public sealed class DefinitionVersion
         CreatedAt = now;
     }
 
+    /// <summary>Whether its last author is this actor, or the one the actor stands in for.</summary>
+    public bool IsBy(Actor actor) => CreatedBy is { } author && (author == actor.Id || author == actor.OnBehalfOf);
+
     /// <summary>VP-03: the version that new runs take. Whoever was that before is told with <see cref="GiveWay"/>.</summary>
-    public void Publish(string? note, Guid? by, DateTimeOffset now)
+    /// <param name="approvedBy">The second person, where one is asked for.</param>
+    public void Publish(string? note, Guid? by, Guid? approvedBy, DateTimeOffset now)
     {
         (IsLatest, IsPublished, IsIndexed) = (true, true, true);
         if (!IsDraft) return;
+        if (approvedBy is { } second) Text = DefinitionJson.Parse(Text).With(json => Bag(json)[ApproverKey] = second.ToString()).ToJson().ToJsonString();
         (PublishedAt, PublishedBy, ChangeNote) = (now, by, note);
     }
 
@@ -109,7 +117,17 @@ public sealed class DefinitionVersion
         {
             json["id"] = Id;
             json["version"] = Version;
+            // Who approved what it was made of has not seen it.
+            if (json["customProperties"] is JsonObject bag) bag.Remove(ApproverKey);
         }).ToJson().ToJsonString();
         ContentHash = definition.ContentHash;
+    }
+
+    private static JsonObject Bag(JsonObject json)
+    {
+        if (json["customProperties"] is JsonObject known) return known;
+        var bag = new JsonObject();
+        json["customProperties"] = bag;
+        return bag;
     }
 }

@@ -7,13 +7,11 @@ internal static class FlowchartRules
     {
         var flow = flowchart.Flowchart!;
         foreach (var lost in flow.Lost)
-            findings.Add(new("CN-03", FindingSeverity.Error, flowchart.Node.NodeId, lost.Key, $"A connection from \"{lost.Source}\" to \"{lost.Target}\" leads to a step that does not exist.",
-                "Connect it again or remove it."));
+            findings.Add(Finding.Error("CN-03", flowchart.Node.NodeId, lost.Key, lost.Source, lost.Target));
         foreach (var parked in ConnectionJson.Read(flowchart.Node.CustomProperties?["notFoundConnections"]))
-            findings.Add(new("CN-03", FindingSeverity.Error, flowchart.Node.NodeId, parked.Connection.Key,
-                $"A connection from \"{parked.Connection.Source}\" to \"{parked.Connection.Target}\" was set aside because a step is missing.", "Connect it again or remove it."));
+            findings.Add(Finding.Error("CN-03.parked", flowchart.Node.NodeId, parked.Connection.Key, parked.Connection.Source, parked.Connection.Target));
         foreach (var doubled in flow.Doubled)
-            findings.Add(new("CN-05", FindingSeverity.Warning, flowchart.Node.NodeId, doubled.Key, "The same connection exists twice; one is enough.", "Remove one of them."));
+            findings.Add(Finding.Warning("CN-05", flowchart.Node.NodeId, doubled.Key));
         if (flow.Children.Count == 0) return;
         var paths = flow.Paths(flow.Root());
         var alsoRoots = flow.Children.Where(c => c.CanStart).Select(c => flow.PositionOf(c.Id)).ToList();
@@ -24,9 +22,8 @@ internal static class FlowchartRules
         {
             CheckPort(graph, flow, connection, findings);
             if (!paths.IsForward(connection) && !paths.IsDangling(connection.Source) && !paths.IsValidBackward(connection))
-                findings.Add(new("FC-03", FindingSeverity.Error, flow.Children[connection.Source].NodeId, connection.Key,
-                    $"The way back from \"{Title(flow, connection.Source)}\" leads to \"{Title(flow, connection.Target)}\", which is not passed on every path.",
-                    "Lead it back to a step that every path passes."));
+                findings.Add(Finding.Error("FC-03", flow.Children[connection.Source].NodeId, connection.Key, flow.Children[connection.Source].Titled,
+                    flow.Children[connection.Target].Titled));
         }
     }
 
@@ -38,15 +35,12 @@ internal static class FlowchartRules
         {
             if (descriptor.OutcomesOf?.Invoke(node) is not { } own || own.Contains(connection.Port)) return;
         }
-        findings.Add(new("CN-PORT", FindingSeverity.Error, node.NodeId, connection.Key,
-            $"Step \"{node.Title("en")}\" has no outcome \"{connection.Port}\".", "Connect one of its outcomes."));
+        findings.Add(Finding.Error("CN-PORT", node.NodeId, connection.Key, node.Titled, connection.Port));
     }
 
     private static void Dangling(ActivityNode node, List<Finding> findings) =>
-        findings.Add(new("FC-DANGLING", node.Type.StartsWith("Crm.", StringComparison.Ordinal) ? FindingSeverity.Error : FindingSeverity.Warning,
-            node.NodeId, null, $"Step \"{node.Title("en")}\" cannot be reached.", "Connect it or remove it."));
+        findings.Add(Finding.Of("FC-DANGLING", node.Type.StartsWith("Crm.", StringComparison.Ordinal) ? FindingSeverity.Error : FindingSeverity.Warning,
+            node.NodeId, null, node.Titled));
 
     private static bool Reaches(FlowchartGraph flow, int root, int node) => !flow.Paths(root).IsDangling(node);
-
-    private static string Title(FlowchartGraph flow, int node) => flow.Children[node].Title("en");
 }

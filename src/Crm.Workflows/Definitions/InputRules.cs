@@ -12,22 +12,22 @@ internal sealed class InputRules(ExpressionEvaluator expressions, WorkflowGraph 
         {
             var name = input.Descriptor.Name;
             if (input.IsIgnored)
-                Add("IN-03", FindingSeverity.Warning, plan, name, $"Input \"{name}\" is ignored: its value has no type.", "Enter the value again.");
+                Add("IN-03", FindingSeverity.Warning, plan, name, name);
             if (input.Fault is not null)
-                Add("EX-CONVERT", FindingSeverity.Error, plan, name, $"The value of \"{name}\" does not fit: {input.Fault}", "Correct the value.");
+                Add("EX-CONVERT", FindingSeverity.Error, plan, name, name, input.Fault);
             if (input.Descriptor.Required && !input.IsSet && !IsGiven(input))
-                Add("IN-REQUIRED", FindingSeverity.Error, plan, name, $"Step \"{plan.Node.Title("en")}\" needs \"{name}\".", "Fill it in.");
+                Add("IN-REQUIRED", FindingSeverity.Error, plan, name, plan.Node.Titled, name);
             if (plan.Node.CanStart && plan.Descriptor!.IsTrigger && input.ExpressionType is "JavaScript" or "Liquid" or "Variable")
-                Add("TR-03", FindingSeverity.Error, plan, name, $"\"{name}\" of a start trigger cannot depend on a running instance.", "Enter a fixed value.");
+                Add("TR-03", FindingSeverity.Error, plan, name, name);
             if (name == "cronExpression" && input is { ExpressionType: null, IsSet: true, Fault: null } && CronTimes.FaultOf(input.Value?.ToString() ?? "") is { } wrong)
-                Add("TR-CRON", FindingSeverity.Error, plan, name, $"The times of \"{plan.Node.Title("en")}\" cannot be read: {wrong}", "Write six fields: second, minute, hour, day, month, day of the week.");
+                Add("TR-CRON", FindingSeverity.Error, plan, name, plan.Node.Titled, wrong);
             if (input.ExpressionType is { } type) Expression(plan, name, type, input.Value);
             if (!input.Descriptor.IsWrapped) Raw(plan, name, input.Value);
         }
         if (plan.Descriptor is null) return;
         foreach (var (output, variable) in plan.Outputs)
             if (!InScope(plan, variable))
-                Add("EX-SCOPE", FindingSeverity.Error, plan, output, $"Output \"{output}\" fills a variable that does not exist here.", "Choose a variable of this flow.");
+                Add("EX-SCOPE.output", FindingSeverity.Error, plan, output, output);
     }
 
     private static bool IsGiven(NodeInput input) => !input.Descriptor.IsWrapped && input.Value is not null;
@@ -35,18 +35,18 @@ internal sealed class InputRules(ExpressionEvaluator expressions, WorkflowGraph 
     private void Expression(NodePlan plan, string member, string type, JsonNode? value)
     {
         if (!ExpressionEvaluator.IsSupported(type))
-            Add("EX-REFUSED", FindingSeverity.Error, plan, member, $"Expressions in {type} are not executed.", "Use a value, a variable, JavaScript or Liquid.");
+            Add("EX-REFUSED", FindingSeverity.Error, plan, member, type);
         else if (type == "Variable" && (value as JsonObject)?["id"]?.ToString() is var id && (id is null || !InScope(plan, id)))
-            Add("EX-SCOPE", FindingSeverity.Error, plan, member, $"\"{member}\" reads a variable that does not exist here.", "Choose a variable of this flow.");
+            Add("EX-SCOPE", FindingSeverity.Error, plan, member, member);
         else if (value is JsonValue text && text.TryGetValue<string>(out var source) && expressions.CheckSyntax(type, source) is { } fault)
-            Add("EX-SYNTAX", FindingSeverity.Error, plan, member, $"The expression of \"{member}\" is not valid: {fault}", "Correct the expression.");
+            Add("EX-SYNTAX", FindingSeverity.Error, plan, member, member, fault);
     }
 
     // Raw members: the reference of SetVariable, the source of a script, a condition, and the conditions of cases and ways.
     private void Raw(NodePlan plan, string member, JsonNode? value)
     {
         if (member == "variable" && (value as JsonObject)?["id"]?.ToString() is { } id && !InScope(plan, id))
-            Add("EX-SCOPE", FindingSeverity.Error, plan, member, "The step sets a variable that does not exist here.", "Choose a variable of this flow.");
+            Add("EX-SCOPE.set", FindingSeverity.Error, plan, member);
         if (member == "script" && ((value as JsonObject)?["expression"] as JsonObject)?["value"] is { } script)
             Expression(plan, member, "JavaScript", script);
         if (member == "condition") Condition(plan, member, value);
@@ -66,6 +66,6 @@ internal sealed class InputRules(ExpressionEvaluator expressions, WorkflowGraph 
         return graph.Definition.Variables.Any(v => v.Id == id);
     }
 
-    private void Add(string code, FindingSeverity severity, NodePlan plan, string? member, string sentence, string hint) =>
-        findings.Add(new(code, severity, plan.Node.NodeId, member, sentence, hint));
+    private void Add(string text, FindingSeverity severity, NodePlan plan, string? member, params object?[] args) =>
+        findings.Add(Finding.Of(text, severity, plan.Node.NodeId, member, args));
 }

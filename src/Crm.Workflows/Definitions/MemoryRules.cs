@@ -26,9 +26,7 @@ internal sealed class MemoryRules(WorkflowGraph graph, List<Finding> findings)
             foreach (var reader in inside.Where(plan => Reads(plan.Node, variable)))
             {
                 if (_waits.Find(wait => IsInside(wait.Node, owner) && ComesBefore(wait.Node, reader.Node)) is not { } wait) continue;
-                findings.Add(new("VA-02", FindingSeverity.Warning, reader.Node.NodeId, variable.Name,
-                    $"Step \"{reader.Node.Title("en")}\" reads \"{variable.Name}\", which has its first value again after \"{wait.Node.Title("en")}\" has waited.",
-                    "Store the variable with the run."));
+                findings.Add(Finding.Warning("VA-02", reader.Node.NodeId, variable.Name, reader.Node.Titled, variable.Name, wait.Node.Titled));
             }
         }
     }

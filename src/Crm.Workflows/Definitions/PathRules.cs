@@ -12,12 +12,11 @@ internal sealed class PathRules(WorkflowGraph graph, NodePlan flowchart, List<Fi
         for (var node = 0; node < _flow.Children.Count; node++)
         {
             if (IsWaitAll(node) && DeadPair(node) is { } question)
-                Add("FC-JOIN-DEAD", _flow.Children[node], $"\"{Title(node)}\" waits for several answers of \"{Title(question)}\", of which only one comes.",
-                    "Wait for any branch, or for the active ones.");
+                Add("FC-JOIN-DEAD", _flow.Children[node], _flow.Children[question].Titled);
         }
         foreach (var loop in Loops().Where(l => !l.Exists(CanLeave)))
             if (loop.All(n => !Exits(n, loop)))
-                Add("FC-NOEXIT", _flow.Children[loop[0]], $"The loop through \"{Title(loop[0])}\" has no way out.", "Connect an outcome that leaves the loop.");
+                Add("FC-NOEXIT", _flow.Children[loop[0]]);
     }
 
     // Two branches of a WaitAll that hang on different answers of one question with one answer.
@@ -79,8 +78,6 @@ internal sealed class PathRules(WorkflowGraph graph, NodePlan flowchart, List<Fi
     private static bool HasOneAnswer(ActivityNode node) =>
         node.Type is "Elsa.FlowDecision" or "Crm.WaitForTask" or "Crm.CheckGate" or "Crm.MoveDeal" or "Crm.WaitForMove";
 
-    private string Title(int node) => _flow.Children[node].Title("en");
-
-    private void Add(string code, ActivityNode node, string sentence, string hint) =>
-        findings.Add(new(code, FindingSeverity.Error, node.NodeId, null, sentence, hint));
+    private void Add(string code, ActivityNode node, params object?[] others) =>
+        findings.Add(Finding.Error(code, node.NodeId, null, [node.Titled, .. others]));
 }

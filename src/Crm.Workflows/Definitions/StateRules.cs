@@ -10,15 +10,16 @@ internal static class StateRules
         var table = new StateTable(node);
         var names = table.States.Select(state => state.Name).ToList();
         foreach (var twice in names.GroupBy(name => name, StringComparer.Ordinal).Where(same => same.Count() > 1))
-            Add("ND-ID", "states", $"Two states are named \"{twice.Key}\".", "Rename one of them.");
-        if (names.Count == 0) Add("CN-03", "states", $"State machine \"{node.Title("en")}\" has no states.", "Add a state.");
-        if (Fixed(node) is { Length: > 0 } initial && !names.Contains(initial)) Add("CN-03", "initialState", $"It begins in \"{initial}\", a state that does not exist.", "Choose one of its states.");
+            Add("ND-ID.states", "states", twice.Key);
+        if (names.Count == 0) Add("CN-03.states", "states", node.Titled);
+        if (Fixed(node) is { Length: > 0 } initial && !names.Contains(initial)) Add("CN-03.initial", "initialState", initial);
+        if (names.Count > 0 && node.Json.Text("currentState") is not { Length: > 0 } && node.Json["initialState"] is null)
+            findings.Add(Finding.Warning("CN-03.noInitial", node.NodeId, "initialState", node.Titled));
         foreach (var way in table.Ways)
             foreach (var (end, member) in new[] { (way.From, "from"), (way.To, "to") })
-                if (!names.Contains(end)) Add("CN-03", $"transitions.{member}", $"Way \"{way.Name}\" has a state that does not exist: \"{end}\".", "Choose one of its states.");
+                if (!names.Contains(end)) Add("CN-03.way", $"transitions.{member}", way.Name, end);
 
-        void Add(string code, string member, string sentence, string hint) =>
-            findings.Add(new(code, FindingSeverity.Error, node.NodeId, member, sentence, hint));
+        void Add(string text, string member, params object?[] args) => findings.Add(Finding.Error(text, node.NodeId, member, args));
     }
 
     // Known before a run only where it is written down.

@@ -13,8 +13,7 @@ internal sealed class StateTable(ActivityNode node)
     public IReadOnlyList<StateWay> Ways { get; } = [.. node.Json["transitions"].Objects()
         .Select(item => new StateWay(item.Position, item.Json, node.Port($"transitions[{item.Position}].trigger"), node.Port($"transitions[{item.Position}].action")))];
 
-    /// <param name="name">Null: the first one.</param>
-    public MachineState? Find(string? name) => string.IsNullOrEmpty(name) ? States.Count > 0 ? States[0] : null : States.FirstOrDefault(state => state.Name == name);
+    public MachineState? Find(string? name) => States.FirstOrDefault(state => state.Name == name);
 
     public List<StateWay> From(string? state) => [.. Ways.Where(way => way.From == state)];
 }

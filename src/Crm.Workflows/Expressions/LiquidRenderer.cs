@@ -22,7 +22,7 @@ internal sealed class LiquidRenderer
     {
         var template = Parse(source);
         using var stop = new CancellationTokenSource(TemplateLimits.WallClock);
-        var context = new LiquidTemplateContext { StrictVariables = false };
+        var context = new MeteredContext { StrictVariables = false };
         TemplateLimits.Apply(context, stop.Token);
         context.EnableRelaxedMemberAccess = true;
         context.PushCulture(CultureInfo.InvariantCulture);
@@ -58,5 +58,16 @@ internal sealed class LiquidRenderer
         var result = new ScriptObject();
         foreach (var name in names) result[name] = TemplateValues.From(value(name));
         return result;
+    }
+
+    private sealed class MeteredContext : LiquidTemplateContext
+    {
+        private readonly long before = GC.GetAllocatedBytesForCurrentThread();
+
+        protected override bool OnStepLoop(Scriban.Syntax.ScriptLoopStatementBase loop)
+        {
+            TemplateLimits.CheckAllocated(before);
+            return base.OnStepLoop(loop);
+        }
     }
 }

@@ -35,7 +35,7 @@ public sealed class MessageRenderer
     {
         var parsed = Parse(template);
         using var stop = new CancellationTokenSource(TemplateLimits.WallClock);
-        TemplateContext context = html ? new HtmlContext() : new TemplateContext();
+        TemplateContext context = html ? new HtmlContext() : new PlainContext();
         TemplateLimits.Apply(context, stop.Token);
         context.StrictVariables = true;
         Restrict(context.BuiltinObject, now);
@@ -72,7 +72,20 @@ public sealed class MessageRenderer
         }
     }
 
-    private sealed class HtmlContext : TemplateContext
+    private abstract class MeteredContext : TemplateContext
+    {
+        private readonly long before = GC.GetAllocatedBytesForCurrentThread();
+
+        protected override bool OnStepLoop(Scriban.Syntax.ScriptLoopStatementBase loop)
+        {
+            TemplateLimits.CheckAllocated(before);
+            return base.OnStepLoop(loop);
+        }
+    }
+
+    private sealed class PlainContext : MeteredContext;
+
+    private sealed class HtmlContext : MeteredContext
     {
         public override TemplateContext Write(SourceSpan span, object? textAsObject) =>
             textAsObject is null ? this : Write(WebUtility.HtmlEncode(ObjectToString(textAsObject)));

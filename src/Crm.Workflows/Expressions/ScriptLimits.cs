@@ -8,6 +8,9 @@ internal static class ScriptLimits
     public const int SourceLength = 64 * 1024;
     public const int TextLength = 256 * 1024;
     public const int ArrayLength = 10_000;
+
+    /// <summary>Of a text in which all matches are looked for: each becomes a value of its own.</summary>
+    public const int MatchedLength = 100_000;
     public const int JoinedItems = 2 * ArrayLength;
     public const int Nodes = 50_000;
     public const int Depth = 32;

@@ -26,6 +26,8 @@ internal static class ScriptPrelude
         var global = engine.Global;
         var text = Prototype(global, "String");
         var list = Prototype(global, "Array");
+        var pattern = Prototype(global, "RegExp");
+        var symbols = (ObjectInstance)global.Get("Symbol");
         foreach (var name in Removed) global.Delete(name);
 
         Wrap(engine, text, "repeat", (original, self, args) =>
@@ -41,6 +43,13 @@ internal static class ScriptPrelude
             });
         foreach (var name in (string[])["replace", "replaceAll"])
             Wrap(engine, text, name, (original, self, args) => original.Call(self, [.. args.Take(1), Counting(engine, self, args)]));
+        // The same without the text's own function: /x/g[Symbol.replace](text, replacement).
+        Wrap(engine, pattern, symbols.Get("replace"), (original, self, args) => original.Call(self, [.. args.Take(1), Counting(engine, args.FirstOrDefault() ?? JsValue.Undefined, args)]));
+        Wrap(engine, pattern, symbols.Get("match"), (original, self, args) =>
+        {
+            if (args.Length > 0 && self is ObjectInstance asked && TypeConverter.ToBoolean(asked.Get("global")) && Text(args[0]).Length > ScriptLimits.MatchedLength) throw TooLarge();
+            return original.Call(self, args);
+        });
         Wrap(engine, text, "concat", (original, self, args) =>
         {
             Check(Text(self).Length + args.Sum(a => (double)TypeConverter.ToString(a).Length));
@@ -63,6 +72,13 @@ internal static class ScriptPrelude
             if (args.Append(self).Sum(a => a is JsArray array ? (double)array.Length : 1) > ScriptLimits.ArrayLength) throw TooLarge();
             return original.Call(self, args);
         });
+        // What only looks like a list may have any length, and these walk it, or copy it, in one go.
+        foreach (var name in (string[])["with", "toSorted", "toReversed", "toSpliced", "includes", "indexOf", "lastIndexOf", "fill"])
+            Wrap(engine, list, name, (original, self, args) =>
+            {
+                if (self is ObjectInstance any && TypeConverter.ToNumber(any.Get("length")) > ScriptLimits.ArrayLength) throw TooLarge();
+                return original.Call(self, args);
+            });
         foreach (var name in (string[])["flat", "flatMap"])
             list.Delete(name);
         Wrap(engine, (ObjectInstance)global.Get("JSON"), "stringify", (_, _, args) =>
@@ -74,11 +90,11 @@ internal static class ScriptPrelude
     private static ObjectInstance Prototype(ObjectInstance global, string name) =>
         (ObjectInstance)((ObjectInstance)global.Get(name)).Get("prototype");
 
-    private static void Wrap(Engine engine, ObjectInstance owner, string name, Func<JsValue, JsValue, JsValue[], JsValue> body)
+    private static void Wrap(Engine engine, ObjectInstance owner, JsValue name, Func<JsValue, JsValue, JsValue[], JsValue> body)
     {
         var original = owner.Get(name);
-        owner.FastSetProperty(name, new Jint.Runtime.Descriptors.PropertyDescriptor(
-            new ClrFunction(engine, name, (self, args) => body(original, self, args), 1), false, false, false));
+        owner.DefineOwnProperty(name, new Jint.Runtime.Descriptors.PropertyDescriptor(
+            new ClrFunction(engine, name.ToString(), (self, args) => body(original, self, args), 1), false, false, false));
     }
 
     private static ClrFunction Counting(Engine engine, JsValue self, JsValue[] args)

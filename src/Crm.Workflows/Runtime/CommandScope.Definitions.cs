@@ -30,6 +30,34 @@ public sealed partial class CommandScope
         return published[0];
     }
 
+    /// <summary>VP-10: a second person's word that a version may be put in force.</summary>
+    /// <param name="rulesHash">Of what the approver has read.</param>
+    public async Task<PublishApproval> ApproveDefinition(string definitionId, int version, string? rulesHash, string? note)
+    {
+        Actor.Require(Right.ProceduresPublish);
+        if (string.IsNullOrWhiteSpace(rulesHash)) throw DomainException.For("GEN-012", "rulesHash", "rulesHash");
+        if (string.IsNullOrWhiteSpace(note)) throw DomainException.For("GEN-012", "note", "note");
+        return Noted("definition.approved", await Publisher.Approve(definitionId, version, rulesHash.Trim(), note.Trim()));
+    }
+
+    /// <summary>Who approved takes the word back.</summary>
+    public async Task WithdrawApproval(string definitionId, int version)
+    {
+        Actor.Require(Right.ProceduresPublish);
+        Noted("definition.approval_withdrawn", await Publisher.Withdraw(definitionId, version));
+    }
+
+    /// <summary>Whether a second person has to approve what is published for deals of a type.</summary>
+    public async Task AskForSecondPerson(Guid dealTypeId, bool asked)
+    {
+        Actor.Require(Right.AdminSettings);
+        var type = await Find<DealType>(dealTypeId);
+        type.ExpectRevision(Command.Revision);
+        if (type.FourEyesPublish == asked) return;
+        type.AskForSecondPerson(asked);
+        Audit("dealtype.four_eyes_changed", "DealType", type.Id, new JsonObject { ["code"] = type.Code, ["fourEyesPublish"] = asked });
+    }
+
     /// <summary>Takes a definition out of force.</summary>
     public async Task<DefinitionVersion> RetractDefinition(string definitionId)
     {
@@ -83,6 +111,18 @@ public sealed partial class CommandScope
     {
         if (works.Count == 0) works.Add(Standalone(trigger.DefinitionId, null, []));
         return await runtime.Start(session, Run, trigger, stimulus) is not null;
+    }
+
+    private PublishApproval Noted(string kind, PublishApproval approval)
+    {
+        Audit(kind, DefinitionSubject, approval.Id, new JsonObject
+        {
+            ["definitionId"] = approval.DefinitionId,
+            ["versionId"] = approval.DefinitionVersionId,
+            ["procedureVersion"] = approval.ProcedureVersion,
+            ["rulesHash"] = approval.RulesHash,
+        });
+        return approval;
     }
 
     private DefinitionVersion Noted(string kind, DefinitionVersion version)

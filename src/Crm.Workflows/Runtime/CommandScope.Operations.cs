@@ -55,6 +55,16 @@ public sealed partial class CommandScope
         Note("timer.fired", nameof(WorkflowInstance), Run.Instance!.Id, DealOrNull?.Id, bookmarkId, why);
     }
 
+    /// <summary>Starts the run of a trigger that is past its time.</summary>
+    public async Task StartLate(Guid triggerId, string? reason)
+    {
+        var trigger = await Operated<StartTrigger>(triggerId);
+        var why = Why(triggerId, reason);
+        if (trigger.DueAt is not { } due || due > Now) throw new DomainException("WFI-003", "");
+        await StartRun(triggerId, due);
+        Note("start.fired", nameof(StartTrigger), triggerId, null, trigger.ActivityNodeId, why);
+    }
+
     /// <summary>
     /// Ends the subject run. The run that leads an open strict deal is ended only by the deal's own verbs (D-04: a loss, a change to manual
     /// control): without it the deal would stand in a stage that nothing leads it out of.

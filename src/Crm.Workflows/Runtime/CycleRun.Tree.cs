@@ -129,7 +129,7 @@ internal sealed partial class CycleRun
     private static ActivityExecution? LoopAround(ActivityExecution execution)
     {
         for (var at = execution.Parent; at is not null; at = at.Parent)
-            if (at.Plan.Descriptor is { IsLoop: true }) return at;
+            if (at.Plan.Descriptor is { IsLoop: true, LetsBreakPass: false }) return at;
         return null;
     }
 

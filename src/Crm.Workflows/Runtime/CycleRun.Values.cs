@@ -84,14 +84,21 @@ internal sealed partial class CycleRun
     private void EvaluateInputs(ActivityExecution execution, ActivityContext context, JournalEntry? started)
     {
         var plan = execution.Plan;
-        if (plan.Inputs.Count == 0 || execution.Inputs is not null && execution.ActivityState is not null) return;
+        if (plan.Inputs.Count == 0) return;
+        if (execution is { Inputs: { } before, ActivityState: not null })
+        {
+            // It runs again with what it had; what is not stored is asked for again.
+            for (var i = 0; i < before.Length; i++)
+                if (plan.Inputs[i].Descriptor.IsSensitive) before[i] = Evaluate(plan.Inputs[i], context);
+            return;
+        }
         var values = new JsonNode?[plan.Inputs.Count];
         JsonObject? state = null;
         for (var i = 0; i < values.Length; i++)
         {
             var input = plan.Inputs[i];
             values[i] = Evaluate(input, context);
-            if (input.IsSet && input.Descriptor.IsWrapped) (state ??= [])[input.Descriptor.Name] = values[i]?.DeepClone();
+            if (input.IsSet && input.Descriptor.IsWrapped) (state ??= [])[input.Descriptor.Name] = input.Descriptor.IsSensitive && values[i] is not null ? "***" : values[i]?.DeepClone();
         }
         execution.Inputs = values;
         execution.ActivityState = state;
@@ -124,8 +131,7 @@ internal sealed partial class CycleRun
         foreach (var input in plan.Inputs)
         {
             if (!state.TryGetPropertyValue(input.Descriptor.Name, out var value) || value is null) continue;
-            if (input.Descriptor.IsSensitive) (shown ??= Copy(state))[input.Descriptor.Name] = "***";
-            else if (value.ToString() is { Length: > JournalValueLimit } text)
+            if (value.ToString() is { Length: > JournalValueLimit } text)
                 (shown ??= Copy(state))[input.Descriptor.Name] = text[..JournalValueLimit] + "… (cut)";
         }
         return (shown ?? state).ToJsonString();

@@ -62,9 +62,6 @@ public interface ICommandSession : IAsyncDisposable
     /// <summary>Versions of definitions and what belongs to them.</summary>
     IDefinitionRecords Definitions { get; }
 
-    /// <summary>The version of a definition that new runs take; null when none is published.</summary>
-    Task<string?> PublishedVersion(string definitionId, CancellationToken cancellation = default);
-
     /// <summary>Another run than the one loaded, locked and tracked. When another command holds it, this one starts over at once.</summary>
     Task<WorkflowInstance?> FindRun(Guid id, CancellationToken cancellation = default);
 

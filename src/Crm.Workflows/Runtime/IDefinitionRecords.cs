@@ -32,6 +32,18 @@ public interface IDefinitionRecords
     /// <summary>The deal type by its code; null when there is none.</summary>
     Task<DealType?> DealType(string code, CancellationToken cancellation = default);
 
+    /// <summary>The deal types whose procedure is the definition, whatever its document says.</summary>
+    Task<IReadOnlyList<DealType>> TypesDrivenBy(string definitionId, CancellationToken cancellation = default);
+
+    /// <summary>The pair that new deals of a type get; null when none was published.</summary>
+    Task<ProcedureVersion?> ProcedureOf(DealType type, CancellationToken cancellation = default);
+
+    /// <summary>The standing approvals of a version, the newest last.</summary>
+    Task<IReadOnlyList<PublishApproval>> ApprovalsOf(DefinitionVersion version, CancellationToken cancellation = default);
+
+    /// <summary>The version of a definition that new runs take; null when none is published.</summary>
+    Task<string?> PublishedVersion(string definitionId, CancellationToken cancellation = default);
+
     /// <summary>Writes what has changed so far: what gives way has to be out of the way before another takes its place.</summary>
     Task Flush(CancellationToken cancellation = default);
 

@@ -11,6 +11,9 @@ public sealed class OutboxMessage
     /// <summary>Whoever performs an effect is done by then; later, nobody is at it any more.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
 
+    /// <summary>What may be possible at any moment is looked at again after it.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
+
     private static readonly TimeSpan[] Waits =
         [.. new[] { 1, 5, 15, 60, 180, 600, 1200, 1800, 3600 }.Select(s => TimeSpan.FromSeconds(s))];
 
@@ -59,6 +62,13 @@ public sealed class OutboxMessage
         LastError = error.Length > 2000 ? error[..2000] : error;
         if (Attempts <= Waits.Length) NotBefore = now + Waits[Attempts - 1];
         else State = OutboxState.Dead;
+    }
+
+    /// <summary>It could not be told yet: that was no attempt. It comes again soon, and at the latest then.</summary>
+    public void Defer(DateTimeOffset until, DateTimeOffset now)
+    {
+        Attempts--;
+        NotBefore = now + Pause < until ? now + Pause : until;
     }
 
     /// <summary>The act that caused it was undone before it was performed.</summary>

@@ -13,12 +13,12 @@ internal sealed class Publisher(ICommandSession session, DefinitionCheck check, 
     private IDefinitionRecords Records => session.Definitions;
 
     /// <summary>VP-01: the draft is saved over; behind a published version a new draft begins.</summary>
-    /// <exception cref="DomainException">GEN-007: somebody saved meanwhile. WFD-003: it is marked as one that is not edited.</exception>
+    /// <exception cref="DomainException">GEN-007: somebody saved meanwhile; it has both documents (VP-02). WFD-003: it is marked as one that is not edited.</exception>
     public async Task<DefinitionVersion> Save(WorkflowDefinition definition)
     {
         await Alone(definition.DefinitionId);
         var latest = (await Records.Current(definition.DefinitionId)).FirstOrDefault(version => version.IsLatest);
-        if (command.Revision is { } seen && seen != (latest?.Revision ?? 0)) throw new DomainException("GEN-007", NameOf(latest?.CreatedBy), latest?.CreatedAt ?? now);
+        if (command.Revision is { } seen && seen != (latest?.Revision ?? 0)) throw Overtaken(latest, definition);
         // Who wants to change what came with the product takes the mark off first.
         if (latest?.Document().IsReadonly == true && definition.IsReadonly) throw new DomainException("WFD-003");
         return await Save(DefinitionJson.Normalized(definition), latest);
@@ -26,7 +26,9 @@ internal sealed class Publisher(ICommandSession session, DefinitionCheck check, 
 
     /// <summary>VP-03, VP-04: new runs take this version from now on.</summary>
     /// <returns>The version, and those of other definitions that followed it.</returns>
-    /// <exception cref="DomainException">WFD-001, once for each error; GEN-008: there is no such version.</exception>
+    /// <exception cref="DomainException">
+    /// WFD-001, once for each error; GEN-008: there is no such version; WFD-005, APR-002, APR-001: see <see cref="SecondPerson"/>.
+    /// </exception>
     public async Task<IReadOnlyList<DefinitionVersion>> Publish(string definitionId, int number, string note)
     {
         await Alone(definitionId);
@@ -34,8 +36,32 @@ internal sealed class Publisher(ICommandSession session, DefinitionCheck check, 
         var graph = await Graph(version);
         var errors = (await check.Check(graph, Records)).Where(finding => finding.IsError).ToList();
         if (errors.Count > 0) throw Refused(errors);
-        await PutInForce(version, graph, note);
+        var second = await SecondPerson(version, graph.Definition);
+        await PutInForce(version, graph, note, second?.ApprovedBy);
         return published;
+    }
+
+    /// <summary>VP-10: the rules that the version would put in force are approved as they stand.</summary>
+    /// <exception cref="DomainException">GEN-008: there is no such version, or it drives no deals; APR-001, APR-002: see <see cref="PublishApproval.Give"/>.</exception>
+    public async Task<PublishApproval> Approve(string definitionId, int number, string seen, string note)
+    {
+        await Alone(definitionId);
+        var version = await Records.Find(definitionId, number) ?? throw new DomainException("GEN-008");
+        var (_, current) = await Driven(version.Document()) ?? throw new DomainException("GEN-008");
+        var approval = PublishApproval.Give(version, current.Number + 1, RulesOf(version, current), seen, note, command.Actor, now);
+        if ((await Records.ApprovalsOf(version)).FirstOrDefault(given => given.ApprovedBy == command.Actor.Id && given.RulesHash == approval.RulesHash) is { } same) return same;
+        session.Add(approval);
+        return approval;
+    }
+
+    /// <exception cref="DomainException">APR-003: there is nothing of this person to take back.</exception>
+    public async Task<PublishApproval> Withdraw(string definitionId, int number)
+    {
+        await Alone(definitionId);
+        var version = await Records.Find(definitionId, number) ?? throw new DomainException("GEN-008");
+        var own = (await Records.ApprovalsOf(version)).LastOrDefault(given => given.ApprovedBy == command.Actor.Id) ?? throw new DomainException("APR-003");
+        own.Withdraw(now);
+        return own;
     }
 
     /// <summary>VP-08: nothing starts any more; what runs goes on.</summary>
@@ -93,12 +119,26 @@ internal sealed class Publisher(ICommandSession session, DefinitionCheck check, 
         return draft;
     }
 
-    private async Task PutInForce(DefinitionVersion version, WorkflowGraph graph, string note)
+    /// <summary>VP-10: where the deal type asks for it, neither the last author publishes nor anybody without a second person's approval of these very rules.</summary>
+    /// <exception cref="DomainException">WFD-005: nobody has approved. APR-002: other rules were approved. APR-001: the last author publishes.</exception>
+    private async Task<PublishApproval?> SecondPerson(DefinitionVersion version, WorkflowDefinition definition)
+    {
+        if (await Driven(definition) is not ({ FourEyesPublish: true }, { } current)) return null;
+        var given = await Records.ApprovalsOf(version);
+        if (given.Count == 0) throw new DomainException("WFD-005");
+        var rules = RulesOf(version, current);
+        // Who saved it last may have been another author than at the time of the approval.
+        var second = given.LastOrDefault(approval => approval.RulesHash == rules && approval.ApprovedBy != version.CreatedBy) ?? throw new DomainException("APR-002");
+        if (version.IsBy(command.Actor)) throw new DomainException("APR-001");
+        return second;
+    }
+
+    private async Task PutInForce(DefinitionVersion version, WorkflowGraph graph, string note, Guid? approvedBy)
     {
         foreach (var other in await Records.Current(version.DefinitionId))
             if (other != version) other.GiveWay(published: true);
         await Records.Flush();
-        version.Publish(note, command.Actor.Id, now);
+        version.Publish(note, command.Actor.Id, approvedBy, now);
         published.Add(version);
         await Index(version, graph);
         await PublishProcedure(version, graph.Definition);
@@ -130,10 +170,14 @@ internal sealed class Publisher(ICommandSession session, DefinitionCheck check, 
     /// <summary>D-01: what drives deals is published as a pair with the stage flow of its deal type.</summary>
     private async Task PublishProcedure(DefinitionVersion version, WorkflowDefinition definition)
     {
-        if (await DealTypeOf(definition) is not { CurrentVersionId: { } currentId } type) return;
-        var current = await session.Find<ProcedureVersion>(currentId) ?? throw new DomainException("DTP-001");
+        if (await Driven(definition) is not var (type, current)) return;
         session.Add(type.Publish(current.Number + 1, version.Id, version.Version, version.ContentHash, current.Flow, command.Actor.Id, now));
     }
+
+    private async Task<(DealType Type, ProcedureVersion Current)?> Driven(WorkflowDefinition definition) =>
+        await DealTypeOf(definition) is { } type && await Records.ProcedureOf(type) is { } current ? (type, current) : null;
+
+    private static string RulesOf(DefinitionVersion version, ProcedureVersion current) => StageFlow.RulesHash(version.ContentHash, current.Flow);
 
     private async Task<DealType?> DealTypeOf(WorkflowDefinition definition) =>
         definition.DealType is { } code && await Records.DealType(code) is { } type && type.DefinitionId == definition.DefinitionId ? type : null;
@@ -150,7 +194,9 @@ internal sealed class Publisher(ICommandSession session, DefinitionCheck check, 
             var wasPublished = consumer.IsPublished;
             var saved = await Save(after, consumer);
             var graph = await Graph(saved);
-            if (wasPublished && !(await check.Check(graph, Records)).Any(finding => finding.IsError)) await PutInForce(saved, graph, note);
+            // What a second person has to approve stays a draft until that is done.
+            if (!wasPublished || await Driven(graph.Definition) is ({ FourEyesPublish: true }, _)) continue;
+            if (!(await check.Check(graph, Records)).Any(finding => finding.IsError)) await PutInForce(saved, graph, note, approvedBy: null);
         }
     }
 
@@ -177,9 +223,15 @@ internal sealed class Publisher(ICommandSession session, DefinitionCheck check, 
         {
             Ref = error.Code,
             Field = error.NodeId ?? error.Member,
-            Text = new LocalText(error.Sentence, error.Sentence),
+            Text = error.Sentence,
         }),
     ]);
+
+    private DomainException Overtaken(DefinitionVersion? latest, WorkflowDefinition yours) =>
+        new([new Refusal("GEN-007", NameOf(latest?.CreatedBy), latest?.CreatedAt ?? now)])
+        {
+            Conflict = new EditConflict(latest?.Revision ?? 0, latest?.Document().ToJson(), yours.ToJson()),
+        };
 
     private Task Alone(string definitionId) => session.Alone(Business.Of("definition", definitionId));
 

@@ -17,7 +17,7 @@ internal sealed class RunLibrary(ICommandSession session, DefinitionCatalog cata
         foreach (var id in definitionIds)
         {
             if (published.ContainsKey(id)) continue;
-            var graph = await session.PublishedVersion(id) is { } version ? await catalog.Find(version) : null;
+            var graph = await session.Definitions.PublishedVersion(id) is { } version ? await catalog.Find(version) : null;
             published[id] = graph;
             if (graph is not null) await Read(graph.Calls);
         }

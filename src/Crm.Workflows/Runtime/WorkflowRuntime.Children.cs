@@ -11,7 +11,7 @@ public sealed partial class WorkflowRuntime
     {
         if (child.IsAwaited) await RequireHeard(session, work, child.Id);
         if (child.IsAwaited && !Awaits(work.Instance, child)) return;
-        var versionId = await session.PublishedVersion(child.DefinitionId)
+        var versionId = await session.Definitions.PublishedVersion(child.DefinitionId)
             ?? throw new FlowException("WF-CHILD", $"There is no published version of {child.DefinitionId}.");
         var graph = await Graph(versionId);
         var result = await Run(session, work, graph, child.Id, scope => ExecutionCycle.Start(graph, child, scope));
@@ -33,16 +33,16 @@ public sealed partial class WorkflowRuntime
     /// <summary>
     /// What a run is to learn must not be lost on it while it cannot hear: a fault stopped it, or an act that can still be undone took its wait away.
     /// </summary>
-    /// <exception cref="DomainException">WFI-004: not now; later.</exception>
+    /// <exception cref="NotNowException">It will hear later.</exception>
     internal async Task RequireHeard(ICommandSession session, RunWork work, Guid childId)
     {
         if (work.Instance is not { } parent) return;
         var state = parent.ReadState();
         if (parent.IsOpen && WaitsFor(state.Bookmarks, childId)) return;
-        var willWait = WaitsFor(state.StoppedWaits, childId)
-            || (work.DealOrNull is { } deal && await session.LastSnapshot(deal.Id) is { } snapshot && snapshot.Terms.Hold(deal, work.Now)
-                && snapshot.DocumentOf(parent.Id) is { } before && WaitsFor(InstanceState.Parse(before).Bookmarks, childId));
-        if (willWait) throw new DomainException("WFI-004", parent.Status);
+        if (WaitsFor(state.StoppedWaits, childId)) throw new NotNowException(null);
+        if (work.DealOrNull is { } deal && await session.LastSnapshot(deal.Id) is { } snapshot && snapshot.Terms.Hold(deal, work.Now)
+            && snapshot.DocumentOf(parent.Id) is { } before && WaitsFor(InstanceState.Parse(before).Bookmarks, childId))
+            throw new NotNowException(snapshot.Terms.Until);
     }
 
     // Canceled or undone meanwhile, the parent waits no longer, and nobody needs the run.

@@ -5,7 +5,7 @@ using Crm.Workflows.Expressions;
 namespace Crm.Workflows.Runtime;
 
 /// <summary>Runs the cycles of one transaction: reads the graph, calls the pure cycle, hands its results to the session.</summary>
-public sealed partial class WorkflowRuntime(DefinitionCatalog catalog, ActivityRegistry registry, ExpressionEvaluator expressions)
+public sealed partial class WorkflowRuntime(DefinitionCatalog catalog, ActivityRegistry registry, ExpressionEvaluator expressions, EffectSecrets? secrets = null)
 {
     /// <summary>Starts the run of a deal at its beginning, or at the entry of a stage.</summary>
     internal async Task Start(ICommandSession session, DealWork work, string? stage)
@@ -136,7 +136,7 @@ public sealed partial class WorkflowRuntime(DefinitionCatalog catalog, ActivityR
         foreach (var effect in result.Effects)
         {
             var notBefore = effect.NotBefore ?? (effect.Leaves ? work.Trace?.HoldsUntil : null);
-            var message = OutboxMessage.Of(effect.Kind, work.DealOrNull?.Id, effect.PayloadJson, effect.IdempotencyKey, work.Now, notBefore);
+            var message = OutboxMessage.Of(effect.Kind, work.DealOrNull?.Id, Kept(effect), effect.IdempotencyKey, work.Now, notBefore);
             session.Add(message);
             work.Trace?.Messages.Add(message.Id);
         }
@@ -145,6 +145,10 @@ public sealed partial class WorkflowRuntime(DefinitionCatalog catalog, ActivityR
         await KeepChildren(session, work, result);
         await EndAbandoned(session, work);
     }
+
+    private string Kept(OutboxEffect effect) => effect.Kind == HttpCall.EffectKind
+        ? HttpCall.Read(effect.PayloadJson).Conceal(secrets ?? EffectSecrets.None).ToJson().ToJsonString()
+        : effect.PayloadJson;
 
     private static WorkflowInstance Open(RunWork work) => work.Instance switch
     {

@@ -27,7 +27,7 @@ internal static class Procedures
     {
         var definition = DefinitionJson.Parse(text);
         foreach (var finding in new DefinitionValidator(ActivityCatalog.Registry().Descriptors, new ExpressionEvaluator()).Validate(definition))
-            yield return $"{finding.Code} {finding.Sentence}";
+            yield return $"{finding.Code} {finding.Sentence.En}";
         if (DefinitionJson.Normalized(definition).CanonicalText != CanonicalJson.Write(JsonNode.Parse(text))) yield return "it is written back changed";
     }
 

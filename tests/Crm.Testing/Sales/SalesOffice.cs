@@ -145,6 +145,18 @@ public sealed partial class SalesOffice : IAsyncDisposable
         (ProductId, CompetitorId, AdChannelId) = (product.Id, competitor.Id, channel.Id);
     }
 
+    /// <summary>One more person, at the top unit.</summary>
+    public Task<Person> HireAsync(string name, Role role) => App.InScopeAsync(async services =>
+    {
+        var database = services.GetRequiredService<CrmDbContext>();
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var top = await database.Set<Unit>().AsNoTracking().SingleAsync(u => u.ParentId == null);
+        var hired = await Hire(services, name, role, top, new Cause(Actor.Job("office"), Door.Job, Guid.CreateVersion7()), now);
+        await database.SaveChangesAsync();
+        services.GetRequiredService<SurroundingsCache>().Forget();
+        return hired;
+    });
+
     private static async Task<Person> Hire(IServiceProvider services, string name, Role role, Unit unit, Cause cause, DateTimeOffset now)
     {
         var login = name.Split(' ')[0].ToLowerInvariant();

@@ -33,6 +33,35 @@ public sealed class CallTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task What_opens_the_other_system_is_unreadable_where_the_call_waits_and_arrives_as_it_was(DatabaseKind kind)
+    {
+        const string secret = "Bearer 5ecret-of-the-other-system", own = "k3y-of-ours";
+        await using var other = await OtherSystem.StartAsync();
+        var shown = "";
+        other.Answer = context =>
+        {
+            shown = $"{context.Request.Headers.Authorization} {context.Request.Headers["X-Api-Key"]}";
+            return Status(context, 200);
+        };
+        await using var work = await Work.OpenAsync(kind, new Dictionary<string, string?> { ["Calls:Private:0"] = other.Origin });
+        await new OwnFlow("calling").Node("S", "Elsa.Start").Node("H", "Elsa.FlowSendHttpRequest", ("url", other.Origin + "/orders", "String"), ("authorization", secret, "String"),
+            ("requestHeaders", new System.Text.Json.Nodes.JsonObject { ["X-Api-Key"] = own }, "Object")).Event("E", "Never").Path("S", "H", "E").PublishAsync(work.Office.App);
+        var deal = await work.Office.OpenDealAsync(work.Office.Anna, "calling");
+
+        var stored = (await work.Office.ReadAsync(d => d.Set<OutboxMessage>().AsNoTracking().Where(m => m.DealId == deal).Select(m => m.Payload + m.LastError).ToListAsync(Stop)))
+            .Concat(await work.Office.ReadAsync(d => d.Set<WorkflowInstance>().AsNoTracking().Where(i => i.DealId == deal).Select(i => i.Document).ToListAsync(Stop)))
+            .Concat(await work.Office.ReadAsync(d => d.Set<JournalEntry>().AsNoTracking().Select(j => j.ActivityState + j.Payload).ToListAsync(Stop)));
+        Assert.All(stored, text =>
+        {
+            Assert.DoesNotContain("5ecret", text, StringComparison.Ordinal);
+            Assert.DoesNotContain(own, text, StringComparison.Ordinal);
+        });
+        await work.DeliverAsync();
+
+        Assert.Equal($"{secret} {own}", shown);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task R_14_a_call_is_repeated_with_the_same_key_and_body_until_there_is_an_answer(DatabaseKind kind)
     {
         await using var other = await OtherSystem.StartAsync();

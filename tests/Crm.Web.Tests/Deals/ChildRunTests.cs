@@ -1,4 +1,5 @@
 using Crm.Domain;
+using Crm.Domain.Audit;
 using Crm.Domain.Deals;
 using Crm.Workflows.Runtime;
 using Xunit;
@@ -91,6 +92,26 @@ public sealed class ChildRunTests(Desks desks) : IClassFixture<Desks>
 
         Assert.Single(await sale.Own<WorkflowInstance>(i => i.DealId));
         Assert.Empty(await sale.OpenTasks());
+    }
+
+    [Theory, OnEveryStore(ThroughTheApi = false)]
+    public async Task What_a_run_will_hear_after_an_undo_waits_for_it_and_nobody_is_refused_anything(Store store)
+    {
+        var desk = await desks.OnAsync(store, await ChildFlows.Before("t1", "Elsa.DispatchWorkflow"), ChildFlows.Checks);
+        var sale = await Sale.OpenAsync(desk);
+        await sale.Loses(await sale.Reason("price"));
+
+        await desk.Deliver();
+        desk.Clock.Advance(TimeSpan.FromSeconds(40));
+        await desk.Deliver();
+
+        var told = Assert.Single(await sale.Own<OutboxMessage>(m => m.DealId), m => m.Kind == ChildRun.Dispatched);
+        Assert.Equal((OutboxState.Pending, 0, null), (told.State, told.Attempts, told.LastError));
+        Assert.Empty(await desk.Where<AuditEntry>(e => e.Denied && e.DealId == sale.DealId));
+        await sale.Undoes(sale.Anna);
+        desk.Clock.Advance(TimeSpan.FromSeconds(40));
+        await desk.Deliver();
+        Assert.Equal("Check the address", Assert.Single(await sale.OpenTasks()).TitleEn);
     }
 
     [Theory, OnEveryStore(ThroughTheApi = false)]

@@ -44,12 +44,19 @@ internal sealed class MemoryDesk : CommandDesk
 
     public override async Task Deliver()
     {
-        while ((await Where<OutboxMessage>(m => m.State == OutboxState.Pending)).Where(m => Effects.BetweenRuns.Contains(m.Kind)).ToList() is { Count: > 0 } due)
+        while ((await Where<OutboxMessage>(m => m.State == OutboxState.Pending)).Where(m => m.NotBefore <= Clock.GetUtcNow() && Effects.BetweenRuns.Contains(m.Kind)).ToList() is { Count: > 0 } due)
             foreach (var message in due)
             {
-                await Runs.Perform(message, TestContext.Current.CancellationToken);
                 message.Begin();
-                message.Delivered(Clock.GetUtcNow());
+                try
+                {
+                    await Runs.Perform(message, TestContext.Current.CancellationToken);
+                    message.Delivered(Clock.GetUtcNow());
+                }
+                catch (NotNowException later) when (later.Until is not null)
+                {
+                    message.Defer(later.Until.Value, Clock.GetUtcNow());
+                }
                 await store.Keep([message]);
             }
     }

@@ -111,7 +111,7 @@ public sealed class StartedRunTests
     private static Task<List<WorkflowInstance>> RunsAsync(Work work, string definitionId) =>
         work.Read(d => d.Set<WorkflowInstance>().AsNoTracking().Where(i => i.DefinitionId == definitionId).ToListAsync(Stop));
 
-    private static async Task PublishAsync(Work work, System.Text.Json.Nodes.JsonObject document)
+    internal static async Task PublishAsync(Work work, System.Text.Json.Nodes.JsonObject document)
     {
         var pavel = await work.Office.ApiAsync(work.Office.Pavel);
         var saved = (await pavel.PostAsync("/api/workflow-definitions", document)).Ok().Json;

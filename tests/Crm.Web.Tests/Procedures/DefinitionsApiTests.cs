@@ -18,7 +18,7 @@ public sealed class DefinitionsApiTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory, OnBothDatabases]
-    public async Task A_definition_is_saved_checked_published_reverted_and_retracted(DatabaseKind kind)
+    public async Task VP_09_and_others_a_definition_is_saved_checked_published_reverted_and_retracted(DatabaseKind kind)
     {
         await using var office = await SalesOffice.OpenAsync(kind);
         var pavel = await office.ApiAsync(office.Pavel);
@@ -30,6 +30,7 @@ public sealed class DefinitionsApiTests
         (await pavel.PostAsync(Root, DefinitionFlows.Leads(name: "New leads"))).Ok();
         (await pavel.PostAsync($"{Root}/leads/versions/2/publication", new { note = "Renamed" })).Ok();
         (await pavel.PostAsync($"{Root}/leads/versions/1/reversion")).Ok();
+        await FilteredAsync(pavel);
 
         Assert.Equal(["3 True False", "2 False True", "1 False False"], await FlagsAsync(pavel));
         (await pavel.SendAsync(HttpMethod.Delete, $"{Root}/leads/draft", null)).Ok();
@@ -71,14 +72,16 @@ public sealed class DefinitionsApiTests
         var seen = long.Parse((await pavel.GetAsync($"{Root}/leads/versions/1")).ETag!.Trim('"'), System.Globalization.CultureInfo.InvariantCulture);
         var first = (await pavel.PostAsync(Root, DefinitionFlows.Leads(name: "Mine"), revision: seen)).Ok();
 
-        (await pavel.PostAsync(Root, DefinitionFlows.Leads(name: "Yours"), revision: seen)).Refused(409, "GEN-007");
+        var refused = (await pavel.PostAsync(Root, DefinitionFlows.Leads(name: "Yours"), revision: seen)).Refused(409, "GEN-007");
+        var conflict = refused.Json["conflict"]!;
+        Assert.Equal(("Mine", "Yours", (long)first.Json["revision"]!), ((string)conflict["theirs"]!["name"]!, (string)conflict["yours"]!["name"]!, (long)conflict["revision"]!));
 
         var now = (await pavel.GetAsync($"{Root}/leads/versions/1")).Ok();
         Assert.Equal(("Mine", $"\"{first.Json["revision"]}\""), ((string)now.Json["name"]!, now.ETag));
     }
 
     [Theory, OnBothDatabases]
-    public async Task VP_05_the_database_itself_refuses_to_change_or_delete_what_was_published(DatabaseKind kind)
+    public async Task VP_05_and_VP_06_the_database_itself_refuses_to_change_or_delete_what_was_published(DatabaseKind kind)
     {
         await using var office = await SalesOffice.OpenAsync(kind);
         foreach (var statement in new[] { "SET text = 'x'", "SET name = 'x'", "SET version = 9", "SET content_hash = 'x'", "SET published_at = NULL" })
@@ -127,6 +130,15 @@ public sealed class DefinitionsApiTests
         Assert.Equal(office.Pavel.Id, procedures.Single(p => p.Number == 2).PublishedBy);
         Assert.Equal(StageFlow.RulesHash((string)(await pavel.GetAsync($"{Root}/standard-sale/versions")).Json[0]!["contentHash"]!, procedures.Single(p => p.Number == 2).Flow),
             procedures.Single(p => p.Number == 2).RulesHash);
+    }
+
+    /// <summary>VP-09: in the words of the format and in any case; nothing means all.</summary>
+    private static async Task FilteredAsync(ApiClient api)
+    {
+        foreach (var (options, expected) in new[] { ("", "1 2 3"), ("ALLVERSIONS", "1 2 3"), ("draft", "3"), ("Latest", "3"), ("published", "2"), ("LatestOrPublished", "2 3"), ("LatestAndPublished", ""), ("1", "1") })
+            Assert.Equal(expected, string.Join(' ', (await api.GetAsync($"{Root}?versionOptions={options}")).Ok().Json.AsArray()
+                .Where(v => (string)v!["definitionId"]! == "leads").Select(v => (int)v!["version"]!)));
+        (await api.GetAsync($"{Root}?versionOptions=newest")).Refused(400, "GEN-001");
     }
 
     private static async Task<string[]> FlagsAsync(ApiClient api) =>

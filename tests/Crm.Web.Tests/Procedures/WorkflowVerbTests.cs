@@ -88,7 +88,7 @@ public sealed class WorkflowVerbTests : IDisposable
 
         Assert.Equal(2, run.ExitCode);
         Assert.Empty(run.Lines);
-        Assert.Contains("error EX-SYNTAX at Workflow1:s:b text", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("error EX-SYNTAX (LINT-22) at Workflow1:s:b text", run.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,11 +98,59 @@ public sealed class WorkflowVerbTests : IDisposable
         var sound = await RunAsync("validate", Write("ok2", Sequence(Line("a", Text("x")))));
 
         Assert.Equal((2, 0), (unknown.ExitCode, sound.ExitCode));
-        Assert.Contains("u.json: error ACT-UNSUPPORTED at Workflow1:t: Steps of type Acme.Teleport cannot be executed by this release.", Assert.Single(unknown.Lines), StringComparison.Ordinal);
+        Assert.Contains("u.json: error ACT-UNSUPPORTED (LINT-26) at Workflow1:t: Steps of type Acme.Teleport cannot be executed by this release.", Assert.Single(unknown.Lines), StringComparison.Ordinal);
         Assert.Empty(sound.Lines);
     }
 
+    [Fact]
+    public async Task TR_07_time_starts_runs_in_the_order_of_their_hours()
+    {
+        static string Clocked(string line, string type, string member, string value, string valueType) => $$"""
+            { "type": "Elsa.Flowchart", "id": "f", "activities": [
+              { "type": "{{type}}", "id": "t", "{{member}}": { "typeName": "{{valueType}}", "expression": { "type": "Literal", "value": "{{value}}" } }, "customProperties": { "canStartWorkflow": true } },
+              {{Line("say", Text(line))}} ],
+              "connections": [ { "source": { "activity": "t", "port": "Done" }, "target": { "activity": "say", "port": "In" } } ] }
+            """;
+
+        var run = await RunAsync("run", Write("first", Sequence(Line("a", Text("begun")))), Write("hourly", Clocked("hour", "Elsa.Timer", "interval", "01:00:00", "TimeSpan")),
+            Write("half", Clocked("half", "Elsa.Cron", "cronExpression", "0 30 * * * *", "String")), "--advance", "02:10:00");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal("begun", run.Lines[0]);
+        Assert.Equal((2, 2), (run.Lines.Count(line => line == "hour"), run.Lines.Count(line => line == "half")));
+        Assert.NotEqual(run.Lines[1], run.Lines[2]);
+    }
+
+    [Fact]
+    public async Task D_40_findings_are_told_in_the_language_of_the_reader()
+    {
+        var file = Write("u", """{ "type": "Acme.Teleport", "id": "t" }""");
+
+        var line = Assert.Single((await RunAsync("validate", file, "--language", "ru")).Lines);
+
+        Assert.Contains("(LINT-26)", line, StringComparison.Ordinal);
+        Assert.Contains("Шаги вида Acme.Teleport этот выпуск не выполняет.", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task D_05_a_definition_is_held_against_the_stages_that_lie_beside_it()
+    {
+        foreach (var file in new[] { "standard-sale.json", "standard-sale.stages.json" })
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, file), await File.ReadAllTextAsync(Path.Combine(Crm.Testing.Machine.Repository, "workflows", file),
+                TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        var own = Path.Combine(folder.FullName, "standard-sale.json");
+        Assert.Equal(0, (await RunAsync("validate", own)).ExitCode);
+        await File.WriteAllTextAsync(own, (await File.ReadAllTextAsync(own, TestContext.Current.CancellationToken))
+            .Replace("\"value\": \"presentation\"", "\"value\": \"demo\"", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+
+        var found = await RunAsync("validate", own);
+
+        Assert.Equal(2, found.ExitCode);
+        Assert.Contains("CRM-STAGE (LINT-13) at Workflow1:flow:m4 toStage", Assert.Single(found.Lines), StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData("validate", "x.json", "--language", "fr")]
     [InlineData("validate", "nowhere.json")]
     [InlineData("run", "nowhere.json")]
     [InlineData("run")]
@@ -124,6 +172,7 @@ public sealed class WorkflowVerbTests : IDisposable
 
     [Theory]
     [InlineData("not json")]
+    [InlineData("""{ "root": { "type": "Elsa.Start", "id": "a" }, "root": { "type": "Elsa.End", "id": "b" } }""")]
     [InlineData("[]")]
     public async Task A_file_without_a_definition_says_so(string content)
     {

@@ -84,6 +84,26 @@ public sealed class StuckTests
         Assert.Equal((1, 1), (await RecordedAsync(work, "incident.retried"), await RecordedAsync(work, "incident.dismissed")));
     }
 
+    [Theory, OnBothDatabases]
+    public async Task A_start_past_its_time_is_listed_and_started_by_hand_and_one_that_is_not_due_is_not(DatabaseKind kind)
+    {
+        await using var work = await Work.OpenAsync(kind);
+        await StartedRunTests.PublishAsync(work, Procedures.DefinitionFlows.Hourly());
+        var trigger = await work.Read(d => d.Set<StartTrigger>().AsNoTracking().SingleAsync(t => t.DefinitionId == "hourly"));
+        var alla = await work.Office.ApiAsync(work.Office.Alla);
+        (await alla.PostAsync($"/api/late-starts/{trigger.Id}/start", new { reason = Because })).Refused(409, "WFI-003");
+        Assert.Empty(await ListAsync(work));
+        // Nobody looks for what is due.
+        work.Clock.Advance(TimeSpan.FromMinutes(66));
+        Assert.Equal((StuckKind.Start, trigger.Id, "Hourly", StuckFault.TimerLate), Assert.Single(await ListAsync(work)) is var row ? (row.Kind, row.Id, row.What, row.Fault) : default);
+
+        await ActAsync(work, scope => scope.StartLate(trigger.Id, Because));
+
+        Assert.Empty(await ListAsync(work));
+        Assert.Equal((1, 1), (await work.Read(d => d.Set<WorkflowInstance>().CountAsync(i => i.DefinitionId == "hourly")), await RecordedAsync(work, "start.fired")));
+        Assert.Equal("WFI-003", (await Assert.ThrowsAsync<Crm.Domain.DomainException>(() => ActAsync(work, scope => scope.StartLate(trigger.Id, Because)))).Code);
+    }
+
     [Fact]
     public async Task Who_may_not_operate_sees_and_does_nothing()
     {

@@ -21,8 +21,8 @@ public sealed class DefinitionValidatorTests
     {
         var found = Assert.Single(Validator.Validate(Flow.New().Steps("S", "A", "B").Edge("S", "A").Edge("S", "B").Edge("A", "B").Edge("B", "A").Definition()));
         Assert.Equal(("FC-03", FindingSeverity.Error, "Workflow1:f:B"), (found.Code, found.Severity, found.NodeId));
-        Assert.NotEmpty(found.Sentence);
-        Assert.NotEmpty(found.Hint);
+        Assert.All([found.Sentence.En, found.Sentence.Ru, found.Hint.En, found.Hint.Ru], text => Assert.DoesNotContain("{", text, StringComparison.Ordinal));
+        Assert.StartsWith("LINT-", found.Lint, StringComparison.Ordinal);
     }
 
     [Fact]

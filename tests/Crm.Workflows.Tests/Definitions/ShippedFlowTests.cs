@@ -23,7 +23,7 @@ public sealed class ShippedFlowTests
         Assert.Equal(CanonicalJson.Write(JsonNode.Parse(ShippedFlow.Text(id))), definition.CanonicalText);
         Assert.Equal(definition.CanonicalText, DefinitionJson.Normalized(definition).CanonicalText);
         var findings = new DefinitionValidator(ActivityCatalog.Registry().Descriptors, new ExpressionEvaluator()).Validate(definition);
-        Assert.Empty(findings.Select(f => $"{f.Code} {f.NodeId} {f.Sentence}"));
+        Assert.Empty(findings.Select(f => $"{f.Code} {f.NodeId} {f.Sentence.En}"));
     }
 
     /// <summary>Steps are drawn as boxes of this size; between two of them an arrow must have room.</summary>

@@ -130,7 +130,7 @@ public sealed class UsedDefinitionTests
 
         Assert.Equal(before, user.CanonicalText);
         Assert.Contains(validator.Validate(user), f => f.Code == "ACT-UNSUPPORTED");
-        Assert.Empty(validator.Validate(expanded).Select(f => $"{f.Code} {f.NodeId} {f.Sentence}"));
+        Assert.Empty(validator.Validate(expanded).Select(f => $"{f.Code} {f.NodeId} {f.Sentence.En}"));
     }
 
     private static ActivityRegistry Registry() => new([.. FlowActivities.All, new TestStep([])]);

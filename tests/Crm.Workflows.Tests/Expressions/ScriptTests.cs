@@ -110,7 +110,49 @@ public sealed class ScriptTests
     [InlineData("({ toString() { while (true) {} } }) + ''")]
     [InlineData("({ get a() { return 1 } })")]
     [InlineData("JSON.parse('['.repeat(5000) + ']'.repeat(5000))")]
+    [InlineData("/x/g[Symbol.replace]('x'.repeat(200000), 'y'.repeat(5000)).length")]
+    [InlineData("RegExp.prototype[Symbol.replace].call(/x/g, 'x'.repeat(200000), () => 'y'.repeat(5000)).length")]
+    [InlineData("'x'.repeat(250000).replaceAll(/(x)/g, '$1$1$1$1$1$1').length")]
+    [InlineData("'x'.repeat(100000).replaceAll('', 'yy').length")]
+    [InlineData("'x'.replaceAll(/x/g, 'y'.repeat(300000))")]
+    [InlineData("'x'.repeat(250000).match(/x/g).length")]
+    [InlineData("/x/g[Symbol.match]('x'.repeat(250000)).length")]
+    [InlineData("/(?:)/[Symbol.split]('x'.repeat(200000)).length")]
+    [InlineData("[].includes.call({ length: 1e12 }, 1)")]
+    [InlineData("[].lastIndexOf.call({ length: 1e12 }, 1)")]
+    [InlineData("[].fill.call({ length: 1e9 }, 0)")]
+    [InlineData("Array.prototype.with.call({ length: 1e9 }, 0, 1)")]
+    [InlineData("Array.prototype.toSorted.call({ length: 1e9 })")]
+    [InlineData("Array.prototype.toReversed.call({ length: 1e9 })")]
+    [InlineData("[].concat.call({ length: 1e9, [Symbol.isConcatSpreadable]: true }).length")]
+    [InlineData("[].sort.call({ length: 1e9 })")]
+    [InlineData("var s = 'x'.repeat(260000), a = []; for (var i = 0; i < 5000; i++) a.push(s); a")]
+    [InlineData("var it = { [Symbol.iterator]() { return { next() { return { done: false, value: 1 } } } } }; [...it]")]
+    [InlineData("var m = new Map(); while (true) m.set({}, 'x'.repeat(100000))")]
+    [InlineData("'x'.replace(/x/, () => { while (true) {} })")]
     public void S_085_an_attack_is_stopped_soon(string script) => Attack.IsStopped(() => Run(script));
+
+    [Theory]
+    [InlineData("'x'.repeat(250000).normalize('NFKD').length", "250000")]
+    [InlineData("'a'.repeat(250000).indexOf('a'.repeat(100000) + 'b')", "-1")]
+    [InlineData("escape('я'.repeat(200000)).length", "1200000")]
+    [InlineData("[3, 1, 2].toSorted().concat([1].fill(2)).includes(2) && ['b'].with(0, 'a').indexOf('a') == 0", "true")]
+    [InlineData("'a1b22'.match(/[0-9]+/g).join('-') + 'a1'.replace(/[0-9]/, '$&$&') + 'x-y'.split(/-/).length", "\"1-22a112\"")]
+    public void S_085_what_is_large_but_bounded_ends(string script, string expected)
+    {
+        string? answer = null;
+        Attack.IsHarmless(() => answer = Run(script));
+        Assert.Equal(expected, answer);
+    }
+
+    [Fact]
+    public void S_085_neither_dates_nor_errors_tell_of_the_machine()
+    {
+        Assert.Equal("0", Run("var a = Date.now(), n = 0; for (var i = 0; i < 3000; i++) n++; Date.now() - a + (new Date() - a)"));
+        Assert.Equal("\"2027-01-08T09:00:00.000Z\"", Run("new (new Date().constructor)().toISOString()"));
+        foreach (var script in new[] { "new Error('x').stack", "try { null.x } catch (e) { e.stack }", "try { getVariable.call(0) } catch (e) { e.stack }" })
+            Assert.DoesNotMatch("Jint|Crm\\.|[.]cs|/", Run(script) ?? "");
+    }
 
     [Theory]
     [InlineData("eval('1')")]

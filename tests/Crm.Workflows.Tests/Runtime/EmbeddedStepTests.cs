@@ -107,7 +107,8 @@ public sealed class EmbeddedStepTests
     [InlineData(1, 3, 1, false, "1", "2")]
     [InlineData(3, 1, -1, true, "3", "2", "1")]
     [InlineData(0, 5, 2, true, "0", "2", "4")]
-    [InlineData(5, 1, 1, true)]
+    [InlineData(5, 1, 2, true, "5", "3", "1")]
+    [InlineData(2, 0, 1, false, "2", "1")]
     public void For_counts_from_start_to_end(int start, int end, int step, bool inclusive, params string[] lines)
     {
         var run = Flow.New().Node("F", "For", ("start", Flow.Literal(start, "Int32")), ("end", Flow.Literal(end, "Int32")), ("step", Flow.Literal(step, "Int32")),
@@ -146,10 +147,32 @@ public sealed class EmbeddedStepTests
     }
 
     [Fact]
-    public void Break_cancels_what_still_waits_in_a_parallel_loop()
+    public void Break_in_a_parallel_loop_ends_its_round_and_not_those_beside_it()
     {
-        var body = InSequence(Step("W"), new JsonObject { ["type"] = "Elsa.Break", ["id"] = "stop" });
-        var run = Flow.New().Node("L", "ParallelForEach", ("items", Flow.Literal(new JsonArray("a", "b"), "Object[]")), ("body", body)).Run(("W", "* *"));
+        var body = InSequence(Step("W"), new JsonObject { ["type"] = "Elsa.Break", ["id"] = "stop" }, Say("never", "never"));
+        var run = Flow.New().Node("L", "ParallelForEach", ("items", Flow.Literal(new JsonArray("a", "b"), "Object[]")), ("body", body))
+            .Node("End", "WriteLine", ("text", Flow.Literal("end"))).Path("L", "End").Run(("W", "* *"));
+
+        run.Resume("W");
+        Assert.Single(run.State.Bookmarks);
+        Assert.Empty(run.Lines);
+        run.Resume("W");
+
+        Assert.Equal(["end"], run.Lines);
+        Assert.Equal(WorkflowStatus.Finished, run.Status);
+    }
+
+    [Fact]
+    public void Break_in_a_parallel_loop_ends_the_loop_around_that()
+    {
+        var inner = new JsonObject
+        {
+            ["type"] = "Elsa.ParallelForEach",
+            ["id"] = "inner",
+            ["items"] = Flow.Literal(new JsonArray("a", "b"), "Object[]"),
+            ["body"] = InSequence(Step("W"), new JsonObject { ["type"] = "Elsa.Break", ["id"] = "stop" }),
+        };
+        var run = Flow.New().Node("L", "For", ("end", Flow.Literal(9, "Int32")), ("body", inner)).Run(("W", "* *"));
 
         run.Resume("W");
 
@@ -174,11 +197,47 @@ public sealed class EmbeddedStepTests
     }
 
     [Fact]
-    public void Break_outside_a_loop_changes_nothing()
+    public void FC_06_Break_is_terminal_and_ends_the_flowchart_around_it()
     {
-        var run = Flow.New().Node("B", "Break").Node("End", "WriteLine", ("text", Flow.Literal("end"))).Path("B", "End").Run();
+        var run = Flow.New().Fork("F", "x", "y").Delay("D", "01:00:00").Node("B", "Break").Node("End", "WriteLine", ("text", Flow.Literal("end")))
+            .Edge("F:x", "D").Edge("F:y", "B").Edge("B", "End").Run();
 
-        Assert.Equal(["end"], run.Lines);
+        Assert.Empty(run.Lines);
+        Assert.Empty(run.State.Bookmarks);
+        Assert.Equal(WorkflowStatus.Finished, run.Status);
+    }
+
+    [Fact]
+    public void Parallel_runs_all_its_steps_at_once_and_is_done_with_the_last()
+    {
+        var run = Flow.New().Node("P", "Parallel", ("activities", new JsonArray(Say("a", "first"), Step("A"), Say("b", "second"), Step("B"))))
+            .Node("End", "WriteLine", ("text", Flow.Literal("end"))).Path("P", "End").Run(("A", "*"), ("B", "*"));
+        Assert.Equal(["first", "second"], run.Lines);
+
+        run.Resume("B");
+        Assert.Equal(["first", "second"], run.Lines);
+        run.Resume("A");
+
+        Assert.Equal(["first", "second", "end"], run.Lines);
+        Assert.Equal(WorkflowStatus.Finished, Flow.New().Node("P", "Parallel").Run().Status);
+    }
+
+    [Theory]
+    [InlineData(null, 1)]
+    [InlineData("WaitAll", 1)]
+    [InlineData("WaitAny", 0)]
+    public void Fork_waits_for_all_its_branches_or_for_the_first(string? mode, int waiting)
+    {
+        var run = Flow.New().Node("F", "Fork", ("joinMode", mode), ("branches", new JsonArray(Step("A"), InSequence(Step("B"), Say("b", "b")))))
+            .Node("End", "WriteLine", ("text", Flow.Literal("end"))).Path("F", "End").Run(("A", "*"), ("B", "*"));
+        Assert.Equal(2, run.State.Bookmarks.Count);
+
+        run.Resume("A");
+        Assert.Equal((waiting, waiting == 0), (run.State.Bookmarks.Count, run.Lines.Contains("end")));
+        if (waiting > 0) run.Resume("B");
+
+        Assert.Equal(waiting > 0 ? ["b", "end"] : new[] { "end" }, run.Lines);
+        Assert.Equal(WorkflowStatus.Finished, run.Status);
     }
 
     [Fact]

@@ -121,7 +121,7 @@ public sealed class FlowchartTraceTests
     [Theory]
     [InlineData("ContinueWithIncidentsStrategy", WorkflowStatus.Suspended)]
     [InlineData("FaultStrategy", WorkflowStatus.Faulted)]
-    public void T10_a_fault_keeps_the_flowchart_open(string strategy, WorkflowStatus expected)
+    public void T10_and_FC_13_a_fault_keeps_the_flowchart_open(string strategy, WorkflowStatus expected)
     {
         var run = Flow.New().Strategy(strategy).Fork("F", "x", "y").Node("Bad", "Fault", ("message", Flow.Literal("no"))).Steps("W")
             .Edge("F:x", "Bad").Edge("F:y", "W").Run();

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Crm.Domain;
+using Crm.Domain.Deals;
 using Crm.Workflows.Definitions;
 using Crm.Workflows.Runtime;
 
@@ -152,6 +153,38 @@ public sealed class PublisherTests
     }
 
     [Fact]
+    public async Task VP_10_who_follows_its_step_stays_a_draft_where_a_second_person_is_asked_for()
+    {
+        using var desk = new Desk();
+        var first = await desk.PutAsync(Greeting("one"));
+        var user = await desk.PutAsync(Using(first));
+        await DriveAsync(desk, user, fourEyes: true);
+
+        await desk.PutAsync(Greeting("two"));
+
+        Assert.Equal("1P 2L", await desk.FlagsAsync("user"));
+        Assert.Equal("WFD-005", (await Assert.ThrowsAsync<DomainException>(() => desk.PublishAsync("user", 1))).Code);
+    }
+
+    [Fact]
+    public async Task CRM_TYPE_what_drives_deals_says_so_and_fits_their_stages()
+    {
+        using var desk = new Desk();
+        var user = await desk.PutAsync(Using(await desk.PutAsync(Greeting("one"))));
+        await DriveAsync(desk, user, fourEyes: false);
+        var document = user.Document().ToJson();
+        document["customProperties"] = new JsonObject();
+        await desk.SaveAsync(document);
+        Assert.Equal(["CRM-TYPE"], await RefsAsync(desk, 2));
+        document["customProperties"] = new JsonObject { ["crm:dealType"] = "simple" };
+        document["root"]!["activities"]!.AsArray().Add(new JsonObject { ["type"] = "Crm.CancelWork", ["id"] = "c", ["stage"] = "nowhere" });
+        document["root"]!["connections"]!.AsArray().Add(new JsonObject { ["source"] = new JsonObject { ["activity"] = "U", ["port"] = "Done" }, ["target"] = new JsonObject { ["activity"] = "c", ["port"] = "In" } });
+        await desk.SaveAsync(document);
+
+        Assert.Equal(["CRM-STAGE"], await RefsAsync(desk, 2));
+    }
+
+    [Fact]
     public async Task TR_04_a_trigger_that_stays_the_same_keeps_its_phase_and_the_others_are_exchanged()
     {
         using var desk = new Desk();
@@ -167,6 +200,30 @@ public sealed class PublisherTests
             (after["Elsa.Timer"].Id, after["Elsa.Timer"].DueAt, after["Elsa.Timer"].DefinitionVersionId));
         Assert.NotEqual((before["Elsa.Event"].Id, before["Elsa.Event"].Hash), (after["Elsa.Event"].Id, after["Elsa.Event"].Hash));
     }
+
+    private static JsonObject Using(DefinitionVersion step) => Flow.New().Custom("crm:dealType", "simple")
+        .Node("U", "Greeting", ("workflowDefinitionId", step.DefinitionId), ("workflowDefinitionVersionId", step.Id), ("customProperties", new JsonObject { ["crm:stage"] = "talk", ["crm:entry"] = true }))
+        .Definition().ToJson().With("definitionId", "user").With("name", "User");
+
+    /// <summary>From now on deals of a type run under the version.</summary>
+    private static async Task DriveAsync(Desk desk, DefinitionVersion version, bool fourEyes)
+    {
+        var name = new LocalText("Simple", "Простая");
+        var flow = new StageFlow
+        {
+            DealType = "simple",
+            Name = name,
+            ControlMode = ControlMode.Manual,
+            Definition = version.DefinitionId,
+            Stages = [new Stage { Code = "talk", Name = name }, new Stage { Code = "won", Name = name, Kind = StageKind.Won }, new Stage { Code = "lost", Name = name, Kind = StageKind.Lost }],
+        };
+        var type = DealType.Add(flow, desk.Clock.GetUtcNow());
+        type.AskForSecondPerson(fourEyes);
+        await desk.Store.Keep([type, type.Publish(1, version.Id, version.Version, version.ContentHash, System.Text.Json.JsonSerializer.Serialize(flow, StageFlow.Json), null, desk.Clock.GetUtcNow())]);
+    }
+
+    private static async Task<IEnumerable<string?>> RefsAsync(Desk desk, int version) =>
+        (await Assert.ThrowsAsync<DomainException>(() => desk.PublishAsync("user", version))).Refusals.Select(refusal => refusal.Ref).Where(code => code is not null);
 
     private static string Said(DefinitionVersion version) =>
         version.Document().Nodes.Single(n => n.Type == "Elsa.WriteLine").Json["text"]!["expression"]!["value"]!.ToString();

@@ -17,7 +17,7 @@ public sealed class RandomFlowTests
     {
         var compared = 0;
         var finished = 0;
-        Parallel.For(0, Graphs, seed =>
+        System.Threading.Tasks.Parallel.For(0, Graphs, seed =>
         {
             var (ran, done) = Compare(seed);
             if (ran) Interlocked.Increment(ref compared);

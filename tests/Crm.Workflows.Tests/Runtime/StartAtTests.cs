@@ -19,7 +19,7 @@ public sealed class StartAtTests
     [InlineData("Offer", "Offer Contract Won")]
     [InlineData("Contract", "Contract Won")]
     [InlineData("Won", "Won")]
-    public void The_flow_goes_on_from_any_stage(string entry, string expected)
+    public void FC_17_the_flow_goes_on_from_any_stage(string entry, string expected)
     {
         var run = At(entry, ("Offer", "ok"));
         Assert.Equal(expected, run.Order);

@@ -9,7 +9,7 @@ namespace Crm.Workflows.Tests.Runtime;
 public sealed class StateMachineTests
 {
     [Fact]
-    public void It_runs_entry_exit_and_action_on_its_way_and_ends_where_no_way_leaves()
+    public void It_runs_entry_action_and_exit_on_its_way_and_ends_where_no_way_leaves()
     {
         var run = Machine([State("open", Say("o1", "in open"), Say("o2", "out of open")), State("closed", Say("c1", "in closed"))],
             [Way("close", "open", "closed", Step("T"), action: Say("a", "closing"))]).Run(("T", "*"));
@@ -17,7 +17,7 @@ public sealed class StateMachineTests
 
         run.Resume("T");
 
-        Assert.Equal(["in open", "out of open", "closing", "in closed", "end"], run.Lines);
+        Assert.Equal(["in open", "closing", "out of open", "in closed", "end"], run.Lines);
         Assert.Equal(WorkflowStatus.Finished, run.Status);
     }
 
@@ -47,19 +47,31 @@ public sealed class StateMachineTests
     }
 
     [Fact]
-    public void A_way_without_a_trigger_is_taken_at_once_when_its_condition_holds()
+    public void A_way_without_a_trigger_is_never_taken()
     {
-        var run = Machine([State("a"), State("b", Say("b1", "b")), State("c", Say("c1", "c"))],
-            [Way("no", "a", "b", null, "1 > 2"), Way("yes", "a", "c", null, "1 < 2")]).Run();
+        var run = Machine([State("a", Say("a1", "a")), State("b", Say("b1", "b"))], [Way("yes", "a", "b", null, "1 < 2")]).Run();
 
-        Assert.Equal(["c", "end"], run.Lines);
+        Assert.Equal(["a", "end"], run.Lines);
+        Assert.Equal(WorkflowStatus.Finished, run.Status);
+    }
+
+    [Fact]
+    public void It_goes_on_where_it_stood_and_is_over_at_once_without_a_first_state()
+    {
+        var flow = Machine([State("a", Say("a1", "a")), State("b", Say("b1", "b"))], [], first: null);
+        Assert.Equal(["end"], flow.Run().Lines);
+        Assert.Equal(["CN-03"], new DefinitionValidator(new ActivityRegistry(FlowActivities.All).Descriptors, new ExpressionEvaluator()).Validate(flow.Definition()).Select(f => f.Code));
+        var root = flow.Chart();
+        root["activities"]![0]!["currentState"] = "b";
+
+        Assert.Equal(["b", "end"], new Trace(flow.Definition(root), []).Lines);
     }
 
     [Fact]
     public void It_goes_round_and_begins_where_it_is_told()
     {
         var run = Machine([State("red"), State("green", Say("g", "green"))],
-            [Way("go", "red", "green", Step("T1")), Way("stop", "green", "red", Step("T2"))], initial: "green").Run(("T1", "* *"), ("T2", "* *"));
+            [Way("go", "red", "green", Step("T1")), Way("stop", "green", "red", Step("T2"))], first: "green").Run(("T1", "* *"), ("T2", "* *"));
 
         run.Resume("T2").Resume("T1");
 
@@ -81,7 +93,7 @@ public sealed class StateMachineTests
     [Fact]
     public void CN_03_states_that_do_not_exist_are_found_and_are_an_incident()
     {
-        var flow = Machine([State("a")], [Way("x", "a", "nowhere", null)], initial: "elsewhere");
+        var flow = Machine([State("a")], [Way("x", "a", "nowhere", null)], first: "elsewhere");
 
         var codes = new DefinitionValidator(new ActivityRegistry(FlowActivities.All).Descriptors, new ExpressionEvaluator()).Validate(flow.Definition())
             .Where(finding => finding.IsError).Select(finding => (finding.Code, finding.Member));
@@ -98,11 +110,11 @@ public sealed class StateMachineTests
             finding => finding is { Code: "EX-SYNTAX", Member: "transitions.x" });
     }
 
-    private static Flow Machine(JsonObject[] states, JsonObject[] ways, (string Name, string Value)? variable = null, string? initial = null)
+    private static Flow Machine(JsonObject[] states, JsonObject[] ways, (string Name, string Value)? variable = null, string? first = "")
     {
         var flow = Flow.New();
         if (variable is { } known) flow.Variable(known.Name, "Int32", known.Value);
-        return flow.Node("M", "StateMachine", ("states", new JsonArray(states)), ("transitions", new JsonArray(ways)), ("initialState", initial is null ? null : Flow.Literal(initial)))
+        return flow.Node("M", "StateMachine", ("states", new JsonArray(states)), ("transitions", new JsonArray(ways)), ("initialState", first is null ? null : Flow.Literal(first.Length > 0 ? first : (string)states[0]["name"]!)))
             .Node("End", "WriteLine", ("text", Flow.Literal("end"))).Path("M", "End");
     }
 

@@ -63,7 +63,7 @@ public sealed class SchemaTests
         Assert.Empty(await Faults(Definitions, text));
         Assert.Equal(definition.DefinitionId, StageFlow.Parse(stages).Definition);
         Assert.Equal(definition.CanonicalText, DefinitionJson.Normalized(definition).CanonicalText);
-        Assert.Empty(new DefinitionValidator(ActivityCatalog.Registry().Descriptors, new ExpressionEvaluator()).Validate(definition).Select(f => $"{f.Code} {f.Sentence}"));
+        Assert.Empty(new DefinitionValidator(ActivityCatalog.Registry().Descriptors, new ExpressionEvaluator()).Validate(definition).Select(f => $"{f.Code} {f.Sentence.En}"));
     }
 
     private static JsonObject Step(JsonObject root, string type) =>

@@ -50,9 +50,6 @@ internal sealed class SimulatedSession(ICommandSession session, SimulatedStore s
     public Task<InstanceSnapshot?> LastSnapshot(Guid dealId, CancellationToken cancellation = default) =>
         Call(() => session.LastSnapshot(dealId, cancellation));
 
-    public Task<string?> PublishedVersion(string definitionId, CancellationToken cancellation = default) =>
-        Call(() => session.PublishedVersion(definitionId, cancellation));
-
     public Task<WorkflowInstance?> FindRun(Guid id, CancellationToken cancellation = default) => Call(() => session.FindRun(id, cancellation));
 
     public void Add<T>(T record) where T : class

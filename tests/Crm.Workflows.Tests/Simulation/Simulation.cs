@@ -79,6 +79,11 @@ internal sealed partial class Simulation : IDisposable
             await promises.Nothing(before, $"{order.Label}, refused with {refused.Code},");
             return refused.Code;
         }
+        catch (NotNowException)
+        {
+            await promises.Nothing(before, $"{order.Label}, put off,");
+            return "not now";
+        }
         catch (SimulatedCrash)
         {
             runner = office.Start(store, clock);

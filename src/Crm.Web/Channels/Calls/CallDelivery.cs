@@ -11,14 +11,14 @@ namespace Crm.Web.Channels.Calls;
 /// Makes the calls that steps ask for and brings them the answers. A step whose exits for a failure lead on learns of one after a few tries;
 /// for the others the call is tried until it is a dead letter, which a person can have tried again.
 /// </summary>
-internal sealed class CallDelivery(IDbContextFactory<CrmDbContext> databases, CallClient client, CommandRunner runner)
+internal sealed class CallDelivery(IDbContextFactory<CrmDbContext> databases, CallClient client, CommandRunner runner, EffectSecrets secrets)
 {
     private const int Tries = 3;
     private static readonly Actor Answers = Actor.Job("calls");
 
     public async Task Perform(OutboxMessage message, CancellationToken cancellation)
     {
-        var call = HttpCall.Read(message.Payload);
+        var call = HttpCall.Read(message.Payload).Reveal(secrets);
         // Its step was canceled before the call was made: nobody wants it any more.
         if (!await IsAwaited(call, cancellation)) return;
         var answer = await Ask(call, message, cancellation);

@@ -7,7 +7,7 @@ namespace Crm.Web.Data.Mappings;
 
 internal sealed class WorkflowMapping : IEntityTypeConfiguration<WorkflowInstance>, IEntityTypeConfiguration<Bookmark>,
     IEntityTypeConfiguration<JournalEntry>, IEntityTypeConfiguration<OutboxMessage>, IEntityTypeConfiguration<CommandAnswer>,
-    IEntityTypeConfiguration<DefinitionVersion>, IEntityTypeConfiguration<StartTrigger>, IEntityTypeConfiguration<PendingStimulus>, IEntityTypeConfiguration<InstanceSnapshot>,
+    IEntityTypeConfiguration<DefinitionVersion>, IEntityTypeConfiguration<StartTrigger>, IEntityTypeConfiguration<PublishApproval>, IEntityTypeConfiguration<PendingStimulus>, IEntityTypeConfiguration<InstanceSnapshot>,
     IEntityTypeConfiguration<Counter>
 {
     public void Configure(EntityTypeBuilder<WorkflowInstance> builder)
@@ -100,6 +100,17 @@ internal sealed class WorkflowMapping : IEntityTypeConfiguration<WorkflowInstanc
         builder.HasIndex(t => new { t.DefinitionId, t.ActivityNodeId }).IsUnique();
         builder.HasIndex(t => new { t.Name, t.Hash });
         builder.HasIndex(t => t.DueAt).HasFilter("due_at IS NOT NULL");
+    }
+
+    public void Configure(EntityTypeBuilder<PublishApproval> builder)
+    {
+        builder.ToTable("publish_approvals");
+        builder.Ignore(a => a.Stands);
+        builder.Property(a => a.DefinitionId).HasMaxLength(64);
+        builder.Property(a => a.DefinitionVersionId).HasMaxLength(64);
+        builder.Property(a => a.RulesHash).HasMaxLength(64);
+        builder.Property(a => a.Note).HasMaxLength(2000);
+        builder.HasIndex(a => a.DefinitionVersionId);
     }
 
     public void Configure(EntityTypeBuilder<PendingStimulus> builder)

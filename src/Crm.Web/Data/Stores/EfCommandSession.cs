@@ -114,10 +114,6 @@ internal sealed class EfCommandSession(WritePlace place, ProcedureCatalog proced
         await database.Set<InstanceSnapshot>().AsNoTracking().Where(s => s.DealId == dealId).OrderByDescending(s => s.LastSeq)
             .FirstOrDefaultAsync(cancellation);
 
-    public Task<string?> PublishedVersion(string definitionId, CancellationToken cancellation = default) =>
-        database.Set<DefinitionVersion>().Where(d => d.DefinitionId == definitionId && d.IsPublished).OrderByDescending(d => d.Version)
-            .Select(d => d.Id).FirstOrDefaultAsync(cancellation);
-
     public async Task<WorkflowInstance?> FindRun(Guid id, CancellationToken cancellation = default)
     {
         if ((rows.Find<WorkflowInstance>(id) ?? database.Set<WorkflowInstance>().Local.FindEntry(id)?.Entity) is { } known) return known;

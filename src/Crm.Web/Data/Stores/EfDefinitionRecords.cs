@@ -39,6 +39,18 @@ internal sealed class EfDefinitionRecords(CrmDbContext database) : IDefinitionRe
     public Task<DealType?> DealType(string code, CancellationToken cancellation = default) =>
         database.Set<DealType>().FirstOrDefaultAsync(t => t.Code == code, cancellation);
 
+    public async Task<IReadOnlyList<DealType>> TypesDrivenBy(string definitionId, CancellationToken cancellation = default) =>
+        await database.Set<DealType>().Where(t => t.DefinitionId == definitionId).OrderBy(t => t.Code).ToListAsync(cancellation);
+
+    public async Task<ProcedureVersion?> ProcedureOf(DealType type, CancellationToken cancellation = default) =>
+        type.CurrentVersionId is { } id ? await database.Set<ProcedureVersion>().FindAsync([id], cancellation) : null;
+
+    public async Task<IReadOnlyList<PublishApproval>> ApprovalsOf(DefinitionVersion version, CancellationToken cancellation = default) =>
+        await database.Set<PublishApproval>().Where(a => a.DefinitionVersionId == version.Id && a.WithdrawnAt == null).OrderBy(a => a.Id).ToListAsync(cancellation);
+
+    public Task<string?> PublishedVersion(string definitionId, CancellationToken cancellation = default) =>
+        Versions.Where(d => d.DefinitionId == definitionId && d.IsPublished).Select(d => d.Id).FirstOrDefaultAsync(cancellation);
+
     public Task Flush(CancellationToken cancellation = default) => database.SaveChangesAsync(cancellation);
 
     public Task<bool> IsRunning(string? definitionId, string? correlationId, CancellationToken cancellation = default) =>

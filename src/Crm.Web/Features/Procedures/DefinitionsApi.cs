@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Crm.Domain;
+using Crm.Domain.Deals;
 using Crm.Domain.Users;
 using Crm.Web.Data;
 using Crm.Web.Data.Stores;
@@ -27,6 +28,9 @@ internal static class DefinitionsApi
         one.MapGet("/versions/{version:int}", Document).RequireRight(Right.ProceduresDesign).WithSummary("The document of a version; with placeholders=true steps that are not known here are shown as such");
         one.MapGet("/versions/{version:int}/findings", Findings).RequireRight(Right.ProceduresDesign).WithSummary("What is wrong with a version, or worth knowing");
         one.MapPost("/versions/{version:int}/publication", Publish).WithSummary("Make it the version that new runs take");
+        one.MapGet("/versions/{version:int}/approvals", Approvals).RequireRight(Right.ProceduresDesign).WithSummary("Who approved the version, and the hash of the rules that are approved or to be approved");
+        one.MapPost("/versions/{version:int}/approvals", Approve).WithSummary("Approve as a second person that the rules with this hash are put in force");
+        one.MapDelete("/versions/{version:int}/approvals", Withdraw).WithSummary("Take the own approval back");
         one.MapPost("/versions/{version:int}/reversion", Revert).WithSummary("Make a new draft of an earlier version");
         one.MapDelete("/publication", Retract).WithSummary("Take it out of force; what runs goes on");
         one.MapDelete("/draft", Discard).WithSummary("Throw the draft away");
@@ -50,11 +54,12 @@ internal static class DefinitionsApi
         return Answers.Of(document?.ToJson(), context, found?.Revision);
     }
 
-    private static async Task<Ok<IReadOnlyList<Finding>>> Findings(string definitionId, int version, CrmDbContext database, DefinitionCheck check,
+    private static async Task<Ok<List<FindingRow>>> Findings(string definitionId, int version, CrmDbContext database, DefinitionCheck check,
         CancellationToken cancellation)
     {
         var found = await Find(database, definitionId, version, cancellation) ?? throw new DomainException("GEN-008");
-        return TypedResults.Ok(await check.Check(await check.Graph(found.Document()), new EfDefinitionRecords(database)));
+        var findings = await check.Check(await check.Graph(found.Document()), new EfDefinitionRecords(database));
+        return TypedResults.Ok(findings.Select(f => new FindingRow(f.Lint, f.Code, f.Severity, f.NodeId, f.Member, f.Sentence, f.Hint)).ToList());
     }
 
     private static async Task<ContentHttpResult> Save(JsonObject body, ApiCall call, Acts acts, CancellationToken cancellation)
@@ -66,6 +71,30 @@ internal static class DefinitionsApi
     private static async Task<ContentHttpResult> Publish(string definitionId, int version, PublishDefinition body, ApiCall call, Acts acts, CancellationToken cancellation) =>
         Answers.Done(await acts.Run(call.On(Subject.None, "definition.publish", new { definitionId, version, body }),
             async scope => Saved(await scope.PublishDefinition(definitionId, version, body.Note)), cancellation));
+
+    private static async Task<Ok<ApprovalSheet>> Approvals(string definitionId, int version, CrmDbContext database, CancellationToken cancellation)
+    {
+        var found = await Find(database, definitionId, version, cancellation) ?? throw new DomainException("GEN-008");
+        var code = found.Document().DealType;
+        var type = await database.Set<DealType>().AsNoTracking().FirstOrDefaultAsync(t => t.Code == code && t.DefinitionId == definitionId, cancellation)
+            ?? throw new DomainException("GEN-008");
+        var flow = await database.Set<ProcedureVersion>().Where(p => p.Id == type.CurrentVersionId).Select(p => p.Flow).FirstOrDefaultAsync(cancellation)
+            ?? throw new DomainException("GEN-008");
+        var given = await database.Set<PublishApproval>().AsNoTracking().Where(a => a.DefinitionVersionId == found.Id).OrderBy(a => a.Id)
+            .Select(a => new ApprovalRow(a.ApprovedBy, a.ApprovedAt, a.Note, a.ProcedureVersion, a.RulesHash, a.WithdrawnAt)).ToListAsync(cancellation);
+        return TypedResults.Ok(new ApprovalSheet(type.Code, type.FourEyesPublish, StageFlow.RulesHash(found.ContentHash, flow), given));
+    }
+
+    private static async Task<ContentHttpResult> Approve(string definitionId, int version, ApproveDefinition body, ApiCall call, Acts acts, CancellationToken cancellation) =>
+        Answers.Created(await acts.Run(call.On(Subject.None, "definition.approve", new { definitionId, version, body }), async scope =>
+        {
+            var given = await scope.ApproveDefinition(definitionId, version, body.RulesHash, body.Note);
+            return (object?)new { given.Id, given.RulesHash, given.ProcedureVersion };
+        }, cancellation));
+
+    private static async Task<ContentHttpResult> Withdraw(string definitionId, int version, ApiCall call, Acts acts, CancellationToken cancellation) =>
+        Answers.Done(await acts.Run(call.On(Subject.None, "definition.withdraw_approval", new { definitionId, version }),
+            scope => scope.WithdrawApproval(definitionId, version), cancellation));
 
     private static async Task<ContentHttpResult> Revert(string definitionId, int version, ApiCall call, Acts acts, CancellationToken cancellation) =>
         Answers.Created(await acts.Run(call.On(Subject.None, "definition.revert", new { definitionId, version }),
@@ -103,4 +132,15 @@ internal static class DefinitionsApi
 internal sealed record VersionRow(string DefinitionId, int Version, string Id, string Name, bool IsLatest, bool IsPublished, string ContentHash,
     DateTimeOffset CreatedAt, Guid? CreatedBy, DateTimeOffset? PublishedAt, Guid? PublishedBy, string? ChangeNote, long Revision);
 
+/// <param name="Code">What a person sees (D-40).</param>
+/// <param name="Ref">The code of the format.</param>
+internal sealed record FindingRow(string Code, string Ref, FindingSeverity Severity, string? NodeId, string? Member, LocalText Sentence, LocalText Hint);
+
 internal sealed record PublishDefinition(string? Note = null);
+
+/// <param name="RulesHash">Of the version as it stands now, with the stages of its deal type.</param>
+internal sealed record ApprovalSheet(string DealType, bool FourEyesPublish, string RulesHash, IReadOnlyList<ApprovalRow> Approvals);
+
+internal sealed record ApprovalRow(Guid ApprovedBy, DateTimeOffset ApprovedAt, string Note, int ProcedureVersion, string RulesHash, DateTimeOffset? WithdrawnAt);
+
+internal sealed record ApproveDefinition(string? RulesHash = null, string? Note = null);

@@ -17,6 +17,7 @@ internal sealed class Sandbox
     private readonly Queue<OutboxEffect> effects = new();
     private readonly List<Stimulus> pending = [];
     private readonly List<string> said = [];
+    private readonly List<(WorkflowGraph Graph, Trigger Trigger, DateTimeOffset DueAt)> starts = [];
     private readonly ExpressionEvaluator expressions = new();
     private readonly IReadOnlyDictionary<string, WorkflowGraph> library;
     private readonly ActivityRegistry registry;
@@ -28,6 +29,8 @@ internal sealed class Sandbox
     {
         (this.library, this.say, this.now) = (library, say, now);
         registry = new ActivityRegistry([.. ActivityCatalog.All.Where(step => step is not WriteLine), new SaidLine(said)]);
+        foreach (var graph in library.Values)
+            foreach (var trigger in TriggerIndex.Collect(graph, registry)) StartAgain(graph, trigger, null);
     }
 
     /// <summary>The run that was started first: the others are below it, or were started by its events.</summary>
@@ -53,14 +56,40 @@ internal sealed class Sandbox
     public void Advance(TimeSpan span)
     {
         var end = now + span;
-        while (NextDue(end) is var (id, bookmark))
+        while (true)
         {
-            now = bookmark.DueAt > now ? bookmark.DueAt.Value : now;
-            Resume(id, bookmark, new Stimulus(bookmark.Name) { Hash = bookmark.Hash });
+            var (wait, start) = (NextDue(end), NextStart(end));
+            if (wait is null && start is null) break;
+            if (start is { } first && (wait is null || first.DueAt < wait.Value.Bookmark.DueAt)) Begin(first);
+            else Fire(wait!.Value);
             Settle();
         }
         now = end;
     }
+
+    private void Fire((Guid Id, Bookmark Bookmark) due)
+    {
+        now = due.Bookmark.DueAt > now ? due.Bookmark.DueAt.Value : now;
+        Resume(due.Id, due.Bookmark, new Stimulus(due.Bookmark.Name) { Hash = due.Bookmark.Hash });
+    }
+
+    /// <summary>TR-07: the time has come that a definition starts at.</summary>
+    private void Begin((WorkflowGraph Graph, Trigger Trigger, DateTimeOffset DueAt) due)
+    {
+        now = due.DueAt > now ? due.DueAt : now;
+        starts.Remove(due);
+        StartAgain(due.Graph, due.Trigger, due.DueAt);
+        Take(due.Graph, ExecutionCycle.Start(due.Graph, Guid.CreateVersion7(now), null, null, Scope(),
+            (due.Trigger.ActivityNodeId, new Stimulus(due.Trigger.Name) { Hash = due.Trigger.Hash })));
+    }
+
+    private void StartAgain(WorkflowGraph graph, Trigger trigger, DateTimeOffset? last)
+    {
+        if (registry.Find(trigger.Name)?.NextStart(trigger.Payload, last, now) is { } next) starts.Add((graph, trigger, next));
+    }
+
+    private (WorkflowGraph Graph, Trigger Trigger, DateTimeOffset DueAt)? NextStart(DateTimeOffset end) => starts
+        .Where(start => start.DueAt <= end).OrderBy(start => start.DueAt).Select(start => ((WorkflowGraph, Trigger, DateTimeOffset)?)start).FirstOrDefault();
 
     private (Guid Id, Bookmark Bookmark)? NextDue(DateTimeOffset end) => runs
         .SelectMany(run => run.Value.State.Bookmarks.Where(b => b.DueAt <= end && !run.Value.State.LeftItsLimits).Select(bookmark => (run.Key, bookmark)))
@@ -95,12 +124,12 @@ internal sealed class Sandbox
     {
         var waiting = Waiting(stimulus).ToList();
         foreach (var (id, bookmark) in waiting) Resume(id, bookmark, stimulus);
-        var starts = stimulus.InstanceId is null
+        var begun = stimulus.InstanceId is null
             ? library.Values.SelectMany(graph => TriggerIndex.Collect(graph, registry).Where(t => t.Name == stimulus.Name && t.Hash == stimulus.Hash).Select(t => (graph, t.ActivityNodeId))).ToList()
             : [];
-        foreach (var (graph, nodeId) in starts)
+        foreach (var (graph, nodeId) in begun)
             Take(graph, ExecutionCycle.Start(graph, Guid.CreateVersion7(now), stimulus.CorrelationId, null, Scope(), (nodeId, stimulus)));
-        if (waiting.Count + starts.Count == 0) pending.Add(stimulus);
+        if (waiting.Count + begun.Count == 0) pending.Add(stimulus);
     }
 
     private IEnumerable<(Guid Id, Bookmark Bookmark)> Waiting(Stimulus stimulus) =>

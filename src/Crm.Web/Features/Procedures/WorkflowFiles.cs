@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Crm.Domain;
+using Crm.Domain.Deals;
 using Crm.Workflows.Activities;
 using Crm.Workflows.Definitions;
 using Crm.Workflows.Expressions;
@@ -24,15 +26,15 @@ internal sealed record WorkflowFiles(IReadOnlyDictionary<string, WorkflowGraph> 
             }
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
             {
-                findings.Add((file, new("FILE", FindingSeverity.Error, null, null, "The file cannot be read: " + fault.Message, "Check its name.")));
+                findings.Add((file, Finding.Error("FILE", null, null, fault.Message)));
             }
             catch (JsonException fault)
             {
-                findings.Add((file, new("JSON", FindingSeverity.Error, null, null, "This is not a definition: " + fault.Message, "Export it again.")));
+                findings.Add((file, Finding.Error("JSON", null, null, fault.Message)));
             }
         }
         foreach (var (file, twice) in definitions.GroupBy(d => d.Definition.DefinitionId).SelectMany(same => same.Skip(1)))
-            findings.Add((file, new("ND-ID", FindingSeverity.Error, null, "definitionId", $"Another file has the definition {twice.DefinitionId} too.", "Leave one of them out.")));
+            findings.Add((file, Finding.Error("ND-ID.files", null, "definitionId", twice.DefinitionId)));
 
         var descriptors = ActivityCatalog.Registry().Descriptors;
         var texts = definitions.DistinctBy(d => d.Definition.Id).ToDictionary(d => d.Definition.Id, d => d.Definition.CanonicalText);
@@ -44,10 +46,26 @@ internal sealed record WorkflowFiles(IReadOnlyDictionary<string, WorkflowGraph> 
         foreach (var (file, definition) in definitions)
         {
             var graph = (await catalog.Find(definition.Id))!;
-            findings.AddRange(validator.Validate(graph).Select(finding => (file, finding)));
+            findings.AddRange(validator.Validate(graph, await StagesOf(definition, file, findings)).Select(finding => (file, finding)));
             graphs.TryAdd(definition.DefinitionId, graph);
         }
         return new WorkflowFiles(graphs, findings);
+    }
+
+    /// <summary>The stages of the deal type that the definition drives, when their file stands beside its own.</summary>
+    private static async Task<StageFlow?> StagesOf(WorkflowDefinition definition, string file, List<(string, Finding)> findings)
+    {
+        var beside = Path.ChangeExtension(file, ".stages.json");
+        if (definition.DealType is null || !File.Exists(beside)) return null;
+        try
+        {
+            return StageFlow.Parse(await File.ReadAllTextAsync(beside)) is var flow && flow.DealType == definition.DealType ? flow : null;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JsonException or DomainException)
+        {
+            findings.Add((beside, Finding.Error("FILE", null, null, fault.Message)));
+            return null;
+        }
     }
 
     /// <summary>A file that was written by hand may leave out who it is.</summary>

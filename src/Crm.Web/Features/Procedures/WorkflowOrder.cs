@@ -12,13 +12,16 @@ internal sealed record WorkflowOrder(IReadOnlyList<string> Files)
 
     public JsonObject Input { get; init; } = [];
 
+    /// <summary>In which findings are told.</summary>
+    public string Language { get; init; } = "en";
+
     /// <summary>Events and time, in the order in which they were written.</summary>
     public IReadOnlyList<Action<Sandbox>> Steps { get; init; } = [];
 
     /// <exception cref="FormatException">Says what could not be understood.</exception>
     public static WorkflowOrder Read(IReadOnlyList<string> args)
     {
-        var (files, steps, input, start) = (new List<string>(), new List<Action<Sandbox>>(), new JsonObject(), (string?)null);
+        var (files, steps, input, start, language) = (new List<string>(), new List<Action<Sandbox>>(), new JsonObject(), (string?)null, "en");
         for (var i = 0; i < args.Count; i++)
         {
             var option = args[i];
@@ -27,12 +30,15 @@ internal sealed record WorkflowOrder(IReadOnlyList<string> Files)
                 files.Add(option);
                 continue;
             }
-            if (option is not ("--start" or "--input" or "--event" or "--advance")) throw new FormatException($"There is no option {option}.");
+            if (option is not ("--start" or "--input" or "--event" or "--advance" or "--language")) throw new FormatException($"There is no option {option}.");
             if (++i == args.Count) throw new FormatException($"{option} needs a value.");
             switch (option)
             {
                 case "--start":
                     start = args[i];
+                    break;
+                case "--language":
+                    language = args[i] is "en" or "ru" ? args[i] : throw new FormatException($"--language {args[i]}: write en or ru.");
                     break;
                 case "--input":
                     var (name, value) = Pair(args[i]);
@@ -50,7 +56,7 @@ internal sealed record WorkflowOrder(IReadOnlyList<string> Files)
                     break;
             }
         }
-        return files.Count == 0 ? throw new FormatException("No file is named.") : new WorkflowOrder(files) { Start = start, Input = input, Steps = steps };
+        return files.Count == 0 ? throw new FormatException("No file is named.") : new WorkflowOrder(files) { Start = start, Input = input, Steps = steps, Language = language };
     }
 
     private static (string Name, string? Value) Pair(string text) =>

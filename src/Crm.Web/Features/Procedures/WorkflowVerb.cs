@@ -7,14 +7,14 @@ namespace Crm.Web.Features.Procedures;
 
 /// <summary>
 /// <c>workflow run &lt;file&gt;… [--start id] [--input name=value]… [--event name[=json]]… [--advance time]…</c>: 0 finished, 3 waits, 4 faulted, 2 not
-/// understood or not valid. <c>workflow validate &lt;file&gt;…</c>: 0 sound, 2 not.
+/// understood or not valid. <c>workflow validate &lt;file&gt;…</c>: 0 sound, 2 not. Both take <c>--language ru</c> for what they say of the files.
 /// </summary>
 internal static class WorkflowVerb
 {
     private const int Sound = 0, NotValid = 2, Waits = 3, Faulted = 4;
     private const string Usage = """
-        workflow run <file>... [--start <definitionId>] [--input <name>=<value>]... [--event <name>[=<json>]]... [--advance <time>]...
-        workflow validate <file>...
+        workflow run <file>... [--start <definitionId>] [--input <name>=<value>]... [--event <name>[=<json>]]... [--advance <time>]... [--language en|ru]
+        workflow validate <file>... [--language en|ru]
         """;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -42,9 +42,9 @@ internal static class WorkflowVerb
 
     private static async Task<int> Validate(WorkflowOrder order, TextWriter output)
     {
-        if (order is not { Start: null, Input.Count: 0, Steps.Count: 0 }) throw new FormatException("validate takes files only.");
+        if (order is not { Start: null, Input.Count: 0, Steps.Count: 0 }) throw new FormatException("validate takes files and a language only.");
         var files = await WorkflowFiles.Read(order.Files);
-        await Print(files, output);
+        await Print(files, output, order.Language);
         return files.AreSound ? Sound : NotValid;
     }
 
@@ -53,7 +53,7 @@ internal static class WorkflowVerb
         var files = await WorkflowFiles.Read(order.Files);
         if (!files.AreSound)
         {
-            await Print(files, report);
+            await Print(files, report, order.Language);
             return NotValid;
         }
         var start = order.Start ?? files.Graphs.Keys.First();
@@ -70,12 +70,13 @@ internal static class WorkflowVerb
         };
     }
 
-    private static async Task Print(WorkflowFiles files, TextWriter output)
+    private static async Task Print(WorkflowFiles files, TextWriter output, string language)
     {
         foreach (var (file, finding) in files.Findings)
         {
             var place = string.Join(' ', new[] { finding.NodeId, finding.Member }.OfType<string>());
-            await output.WriteLineAsync($"{file}: {finding.Severity.ToString().ToLowerInvariant()} {finding.Code}{(place.Length > 0 ? $" at {place}" : "")}: {finding.Sentence} {finding.Hint}");
+            await output.WriteLineAsync($"{file}: {finding.Severity.ToString().ToLowerInvariant()} {finding.Code}{(finding.Lint == finding.Code ? "" : $" ({finding.Lint})")}"
+                + $"{(place.Length > 0 ? $" at {place}" : "")}: {finding.Sentence.In(language)} {finding.Hint.In(language)}");
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed class StuckReader(IDbContextFactory<CrmDbContext> databases, Def
         List<StuckRow> rows =
         [
             .. await Effects(database, cancellation), .. await Events(database, cancellation), .. await Steps(database, cancellation),
-            .. await Timers(database, cancellation), .. await tasks.Find(database, Most, cancellation),
+            .. await Timers(database, cancellation), .. await Starts(database, cancellation), .. await tasks.Find(database, Most, cancellation),
         ];
         var names = await database.DealNames(rows.Select(r => r.DealId), cancellation);
         return [.. rows.OrderBy(r => r.Since).Select(r => r with { Deal = r.DealId is { } deal ? names.GetValueOrDefault(deal) : null })];
@@ -83,6 +83,16 @@ internal sealed class StuckReader(IDbContextFactory<CrmDbContext> databases, Def
             rows.Add(new(StuckKind.Timer, row.bookmark.WorkflowInstanceId, row.bookmark.Id,
                 await Title(row.DefinitionVersionId, row.bookmark.ActivityNodeId, cancellation) ?? row.bookmark.ActivityId, StuckFault.TimerLate, "", row.bookmark.DueAt!.Value)
             { DealId = row.DealId, RunId = row.bookmark.WorkflowInstanceId });
+        return rows;
+    }
+
+    private async Task<IEnumerable<StuckRow>> Starts(CrmDbContext database, CancellationToken cancellation)
+    {
+        var before = clock.GetUtcNow() - Late;
+        var rows = new List<StuckRow>();
+        foreach (var late in await database.Set<StartTrigger>().AsNoTracking().Where(t => t.DueAt != null && t.DueAt < before).OrderBy(t => t.DueAt).Take(Most).ToListAsync(cancellation))
+            rows.Add(new(StuckKind.Start, late.Id, null, (await catalog.Find(late.DefinitionVersionId, cancellation))?.Definition.Name ?? late.DefinitionId,
+                StuckFault.TimerLate, "", late.DueAt!.Value));
         return rows;
     }
 

@@ -6,6 +6,7 @@ using Crm.Web.Data;
 using Crm.Web.Data.Stores;
 using Crm.Web.Hosting;
 using Crm.Web.Security;
+using Crm.Workflows.Runtime;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,6 +33,7 @@ internal static class WorkApi
         rates.MapPut("/{id:guid}", CorrectRate).WithSummary("Correct a rate");
         api.MapGet("/deal-types", Types).RequireRight(Right.DealsView).WithTags("Deal types").WithSummary("Kinds of deals");
         api.MapGet("/deal-types/{id:guid}", Type).RequireRight(Right.DealsView).WithTags("Deal types").WithSummary("A kind of deal with the rules that new deals get");
+        api.MapPut("/deal-types/{id:guid}/publishing", ChangePublishing).WithTags("Deal types").WithSummary("Whether a second person has to approve new versions of its procedure");
     }
 
     private static async Task<Ok<List<QueueRow>>> Queues(CrmDbContext database, CancellationToken cancellation)
@@ -83,7 +85,8 @@ internal static class WorkApi
     private static async Task<Ok<List<TypeRow>>> Types(CrmDbContext database, CancellationToken cancellation)
     {
         return TypedResults.Ok(await database.Set<DealType>().AsNoTracking().OrderBy(t => t.NameEn)
-            .Select(t => new TypeRow(t.Id, t.Code, t.NameEn, t.NameRu, t.ControlMode, t.DefinitionId, t.AllowedForNew, t.CurrentVersionId)).ToListAsync(cancellation));
+            .Select(t => new TypeRow(t.Id, t.Code, t.NameEn, t.NameRu, t.ControlMode, t.DefinitionId, t.AllowedForNew, t.CurrentVersionId,
+                t.FourEyesPublish)).ToListAsync(cancellation));
     }
 
     private static async Task<Ok<TypeCard>> Type(Guid id, HttpContext context, CrmDbContext database, ProcedureCatalog procedures,
@@ -91,8 +94,11 @@ internal static class WorkApi
     {
         var found = await procedures.Current(id, database, cancellation);
         return Answers.Of(found is not var (type, procedure) ? null : new TypeCard(type.Id, type.Code, type.Name, type.ControlMode, type.AllowedForNew,
-            procedure.VersionId, procedure.Number, procedure.RulesHash, procedure.Flow), context);
+            procedure.VersionId, procedure.Number, procedure.RulesHash, procedure.Flow, type.FourEyesPublish), context, found?.Type.Revision);
     }
+
+    private static async Task<ContentHttpResult> ChangePublishing(Guid id, StatePublishing body, ApiCall call, Acts acts, CancellationToken cancellation) =>
+        Answers.Done(await acts.Run(call.On(Subject.None, "dealtype.publishing", new { id, body }), scope => scope.AskForSecondPerson(id, body.FourEyes), cancellation));
 }
 
 internal sealed record StateQueue
@@ -140,7 +146,12 @@ internal sealed record CorrectedRate
 }
 
 internal sealed record TypeRow(Guid Id, string Code, string NameEn, string NameRu, ControlMode ControlMode, string? DefinitionId, bool AllowedForNew,
-    Guid? CurrentVersionId);
+    Guid? CurrentVersionId, bool FourEyesPublish);
 
 internal sealed record TypeCard(Guid Id, string Code, LocalText Name, ControlMode ControlMode, bool AllowedForNew, Guid VersionId, int Version,
-    string RulesHash, StageFlow Flow);
+    string RulesHash, StageFlow Flow, bool FourEyesPublish);
+
+internal sealed record StatePublishing
+{
+    public required bool FourEyes { get; init; }
+}

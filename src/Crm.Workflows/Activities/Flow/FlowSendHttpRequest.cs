@@ -21,7 +21,7 @@ public sealed class FlowSendHttpRequest : Activity
         Inputs =
         [
             new("url", "String") { Required = true }, new("method", "String") { Default = "GET" }, new("content", "Object"), new("contentType", "String"),
-            new("authorization", "String") { IsSensitive = true }, new("requestHeaders", "Object"), new("expectedStatusCodes", "Int32[]") { Default = new JsonArray(200) },
+            new("authorization", "String") { IsSensitive = true }, new("requestHeaders", "Object") { IsSensitive = true }, new("expectedStatusCodes", "Int32[]") { Default = new JsonArray(200) },
         ],
         Outputs = [new("result", "Object"), new("statusCode", "Int32"), new("parsedContent", "Object"), new("responseHeaders", "Object")],
         Outcomes = [Unmatched, Failed, Timeout, Outcome.Done],

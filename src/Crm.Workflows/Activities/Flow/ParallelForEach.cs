@@ -4,7 +4,7 @@ using Crm.Workflows.Runtime;
 
 namespace Crm.Workflows.Activities.Flow;
 
-/// <summary>The body for all items at once; completes when all have completed.</summary>
+/// <summary>The body for all items at once; completes when all have completed. A Break ends its own round, not those beside it.</summary>
 public sealed class ParallelForEach : Activity
 {
     public override ActivityDescriptor Descriptor { get; } = new("Elsa.ParallelForEach")
@@ -13,6 +13,7 @@ public sealed class ParallelForEach : Activity
         DisplayName = "Parallel for each",
         IsContainer = true,
         IsLoop = true,
+        LetsBreakPass = true,
         Inputs = [new("items", "Object[]")],
     };
 

@@ -6,8 +6,8 @@ namespace Crm.Workflows.Activities.Flow;
 
 /// <summary>
 /// States with ways between them. On entering a state its entry runs and the triggers of all its ways wait; the first trigger to complete
-/// while its condition holds wins: the others are canceled, the exit of the state and the action of the way run, and the next state begins.
-/// A way without a trigger is taken at once when its condition holds. A state that no way leaves ends the machine.
+/// while its condition holds wins: the others are canceled, the action of the way and the exit of the state run, and the next state begins.
+/// A way without a trigger is never taken. A state that no trigger leads out of ends the machine, and so does a machine without a first state.
 /// </summary>
 public sealed class StateMachine : Activity
 {
@@ -20,7 +20,7 @@ public sealed class StateMachine : Activity
         IsContainer = true,
         Inputs =
         [
-            new("initialState", "String") { Description = "The first of the states by default." },
+            new("initialState", "String") { Description = "Where it begins, unless currentState says it." },
             new("states", "Object") { IsWrapped = false, Description = "{ name, entry, exit } each." },
             new("transitions", "Object") { IsWrapped = false, IsCondition = true, Description = "{ name, from, to, trigger, condition, action } each." },
         ],
@@ -28,7 +28,9 @@ public sealed class StateMachine : Activity
     };
 
     public override ActivityResult Execute(ActivityContext context) =>
-        Enter(context, new StateTable(context.Node), context.Input<string>("initialState"));
+        (context.Node.Json.Text("currentState") is { Length: > 0 } current ? current : context.Input<string>("initialState")) is { Length: > 0 } first
+            ? Enter(context, new StateTable(context.Node), first)
+            : ActivityResult.Done();
 
     public override ActivityResult ChildCompleted(ActivityContext context, ActivityNode child, JsonNode? tag, IReadOnlyList<string> outcomes)
     {
@@ -36,8 +38,8 @@ public sealed class StateMachine : Activity
         return tag?.ToString() switch
         {
             Entry => Await(context, table),
-            Exit => Act(context, table),
-            Action => Enter(context, table, table.Ways[(int)context.State[Taken]!].To),
+            Action => Exited(context, table),
+            Exit => Enter(context, table, Way(context, table).To),
             var way => Triggered(context, table, table.Ways[int.Parse(way!, System.Globalization.CultureInfo.InvariantCulture)]),
         };
     }
@@ -58,36 +60,34 @@ public sealed class StateMachine : Activity
 
     private static ActivityResult Await(ActivityContext context, StateTable table)
     {
-        var ways = table.From((string?)context.State[Current]);
-        if (ways.Find(way => way.Trigger is null && IsOpen(context, way)) is { } open) return Leave(context, table, open);
-        foreach (var way in ways)
-            if (way.Trigger is { } trigger) context.Schedule(trigger, Tag(way));
-        return ways.Exists(way => way.Trigger is not null) ? ActivityResult.Working : ActivityResult.Done();
+        var ways = table.From((string?)context.State[Current]).FindAll(way => way.Trigger is not null && table.Find(way.To) is not null);
+        foreach (var way in ways) context.Schedule(way.Trigger!, Tag(way));
+        return ways.Count > 0 ? ActivityResult.Working : ActivityResult.Done();
     }
 
     private static ActivityResult Triggered(ActivityContext context, StateTable table, StateWay way)
     {
-        if (IsOpen(context, way)) return Leave(context, table, way);
-        context.Schedule(way.Trigger!, Tag(way));
+        if (!IsOpen(context, way))
+        {
+            context.Schedule(way.Trigger!, Tag(way));
+            return ActivityResult.Working;
+        }
+        context.CancelChildren();
+        context.State[Taken] = way.Position;
+        if (way.Action is null) return Exited(context, table);
+        context.Schedule(way.Action, Action);
         return ActivityResult.Working;
     }
 
-    private static ActivityResult Leave(ActivityContext context, StateTable table, StateWay way)
+    private static ActivityResult Exited(ActivityContext context, StateTable table)
     {
-        context.CancelChildren();
-        context.State[Taken] = way.Position;
-        if (table.Find(way.From)?.Exit is not { } exit) return Act(context, table);
+        var way = Way(context, table);
+        if (table.Find(way.From)?.Exit is not { } exit) return Enter(context, table, way.To);
         context.Schedule(exit, Exit);
         return ActivityResult.Working;
     }
 
-    private static ActivityResult Act(ActivityContext context, StateTable table)
-    {
-        var way = table.Ways[(int)context.State[Taken]!];
-        if (way.Action is null) return Enter(context, table, way.To);
-        context.Schedule(way.Action, Action);
-        return ActivityResult.Working;
-    }
+    private static StateWay Way(ActivityContext context, StateTable table) => table.Ways[(int)context.State[Taken]!];
 
     private static bool IsOpen(ActivityContext context, StateWay way) => way.Condition is not { } condition || context.Holds(condition);
 

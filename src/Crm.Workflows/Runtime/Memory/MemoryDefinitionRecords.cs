@@ -34,6 +34,18 @@ internal sealed class MemoryDefinitionRecords(MemoryRecords records, Func<object
     public Task<DealType?> DealType(string code, CancellationToken cancellation = default) =>
         Done.FromResult(Tracked<DealType>(t => t.Code == code).FirstOrDefault());
 
+    public Task<IReadOnlyList<DealType>> TypesDrivenBy(string definitionId, CancellationToken cancellation = default) =>
+        All<DealType>(t => t.DefinitionId == definitionId);
+
+    public Task<ProcedureVersion?> ProcedureOf(DealType type, CancellationToken cancellation = default) =>
+        Done.FromResult(type.CurrentVersionId is { } id ? Tracked<ProcedureVersion>(p => p.Id == id).FirstOrDefault() : null);
+
+    public async Task<IReadOnlyList<PublishApproval>> ApprovalsOf(DefinitionVersion version, CancellationToken cancellation = default) =>
+        [.. (await All<PublishApproval>(a => a.DefinitionVersionId == version.Id && a.Stands)).OrderBy(a => a.Id)];
+
+    public Task<string?> PublishedVersion(string definitionId, CancellationToken cancellation = default) =>
+        Done.FromResult(records.All<DefinitionVersion>().FirstOrDefault(d => d.DefinitionId == definitionId && d.IsPublished)?.Id);
+
     // Nothing in memory stands in the way of anything before it is saved.
     public Task Flush(CancellationToken cancellation = default) => Done.CompletedTask;
 

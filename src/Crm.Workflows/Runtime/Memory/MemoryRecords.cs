@@ -34,6 +34,7 @@ internal sealed class MemoryRecords
         InstanceSnapshot snapshot => snapshot.Id,
         DefinitionVersion definition => definition.Id,
         StartTrigger trigger => trigger.Id,
+        PublishApproval approval => approval.Id,
         _ => throw new NotSupportedException($"{record.GetType().Name} has no key."),
     };
 

@@ -86,9 +86,6 @@ internal sealed class MemorySession : ICommandSession
     public Task<InstanceSnapshot?> LastSnapshot(Guid dealId, CancellationToken cancellation = default) =>
         Done.FromResult(Track(records.All<InstanceSnapshot>().Where(s => s.DealId == dealId).MaxBy(s => s.LastSeq)));
 
-    public Task<string?> PublishedVersion(string definitionId, CancellationToken cancellation = default) => Done.FromResult(
-        records.All<DefinitionVersion>().Where(d => d.DefinitionId == definitionId && d.IsPublished).MaxBy(d => d.Version)?.Id);
-
     // The one at work has everything to itself.
     public Task<WorkflowInstance?> FindRun(Guid id, CancellationToken cancellation = default) => Find<WorkflowInstance>(id, cancellation);
 
