@@ -55,6 +55,9 @@ internal static class Databases
 
     public static void OnPostgres(this DbContextOptionsBuilder builder, NpgsqlDataSource source) => Shared(builder.UseNpgsql(source));
 
+    /// <summary>By the data source among the host's services. Named here, it would give each host of a process a model of its own.</summary>
+    public static void OnPostgresOfHost(this DbContextOptionsBuilder builder) => Shared(builder.UseNpgsql());
+
     private static void Shared(DbContextOptionsBuilder builder) => builder
         .UseSnakeCaseNamingConvention()
         .ConfigureWarnings(w => w.Ignore(

@@ -30,7 +30,7 @@ internal static class DataHosting
         {
             services.AddNpgsqlDataSource(settings.ConnectionString!, source => source.PreparesStatements());
             services.AddSingleton<CommitNotices>();
-            services.AddPooledDbContextFactory<PostgresCrmDbContext>((host, options) => options.OnPostgres(host.GetRequiredService<NpgsqlDataSource>()));
+            services.AddPooledDbContextFactory<PostgresCrmDbContext>(options => options.OnPostgresOfHost());
             services.AddSingleton<IDbContextFactory<CrmDbContext>, DatabaseOf<PostgresCrmDbContext>>();
         }
         else

@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Npgsql;
 
 namespace Crm.Testing;
 
@@ -25,10 +24,7 @@ internal static class DatabaseTemplates
     {
         var empty = await TestDatabase.EmptyAsync(DatabaseKind.Sqlite);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => empty.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        await empty.MigrateAsync();
-        var file = new SqliteConnectionStringBuilder(empty.ConnectionString).DataSource;
-        await SettleAsync(file);
-        return file;
+        return await (await empty.MigrateAsync()).SettleAsync();
     }
 
     /// <summary>A copy is of one file, so nothing may be left in the write-ahead log.</summary>
@@ -45,10 +41,6 @@ internal static class DatabaseTemplates
     private static async Task<string> MigratePostgresAsync()
     {
         var empty = await TestDatabase.EmptyAsync(DatabaseKind.Postgres);
-        await empty.MigrateAsync();
-        // A database that somebody is connected to cannot be copied.
-        await using var pooled = new NpgsqlConnection(empty.ConnectionString);
-        NpgsqlConnection.ClearPool(pooled);
-        return new NpgsqlConnectionStringBuilder(empty.ConnectionString).Database!;
+        return await (await empty.MigrateAsync()).SettleAsync();
     }
 }

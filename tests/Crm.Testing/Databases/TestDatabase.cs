@@ -1,6 +1,7 @@
 using Crm.Web.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Crm.Testing;
 
@@ -28,15 +29,10 @@ public sealed class TestDatabase : IAsyncDisposable
     };
 
     /// <returns>A database with the newest schema and no rows.</returns>
-    public static async Task<TestDatabase> CreateAsync(DatabaseKind kind)
-    {
-        var template = await DatabaseTemplates.MigratedAsync(kind);
-        return kind is DatabaseKind.Sqlite ? SqliteCopy(template) : await PostgresCopyAsync(template);
-    }
+    public static async Task<TestDatabase> CreateAsync(DatabaseKind kind) => await FromAsync(kind, await DatabaseTemplates.MigratedAsync(kind));
 
     /// <returns>A database without a schema.</returns>
-    public static Task<TestDatabase> EmptyAsync(DatabaseKind kind) =>
-        kind is DatabaseKind.Sqlite ? Task.FromResult(SqliteCopy(null)) : PostgresCopyAsync(null);
+    public static Task<TestDatabase> EmptyAsync(DatabaseKind kind) => FromAsync(kind, null);
 
     /// <returns>A database without a schema on a server of the test's own, such as a durable one.</returns>
     public static async Task<TestDatabase> EmptyOnAsync(PostgresServer server)
@@ -45,13 +41,12 @@ public sealed class TestDatabase : IAsyncDisposable
         return new(DatabaseKind.Postgres, server.ConnectionString(name), async () => await server.DropDatabaseAsync(name));
     }
 
-    /// <returns>A copy of another database of SQLite that nobody is using.</returns>
-    public static async Task<TestDatabase> CopyAsync(TestDatabase original)
-    {
-        var file = new SqliteConnectionStringBuilder(original.ConnectionString).DataSource;
-        await DatabaseTemplates.SettleAsync(file);
-        return SqliteCopy(file);
-    }
+    /// <returns>A copy of another database that nobody is using.</returns>
+    public static async Task<TestDatabase> CopyAsync(TestDatabase original) => await FromAsync(original.Kind, await original.SettleAsync());
+
+    /// <returns>A copy of what <see cref="SettleAsync"/> made ready, or a database without a schema.</returns>
+    internal static Task<TestDatabase> FromAsync(DatabaseKind kind, string? template) =>
+        kind is DatabaseKind.Sqlite ? Task.FromResult(SqliteCopy(template)) : PostgresCopyAsync(template);
 
     public async Task<TestDatabase> MigrateAsync()
     {
@@ -61,6 +56,22 @@ public sealed class TestDatabase : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => remove();
+
+    /// <summary>Makes it ready to be copied any number of times; nobody may use it from now on.</summary>
+    /// <returns>The file, or the name of the PostgreSQL database.</returns>
+    internal async Task<string> SettleAsync()
+    {
+        if (Kind is DatabaseKind.Sqlite)
+        {
+            var file = new SqliteConnectionStringBuilder(ConnectionString).DataSource;
+            await DatabaseTemplates.SettleAsync(file);
+            return file;
+        }
+        // A database that somebody is connected to cannot be copied.
+        await using var pooled = new NpgsqlConnection(ConnectionString);
+        NpgsqlConnection.ClearPool(pooled);
+        return new NpgsqlConnectionStringBuilder(ConnectionString).Database!;
+    }
 
     internal CrmDbContext Open() => Kind is DatabaseKind.Sqlite
         ? new SqliteCrmDbContext(new DbContextOptionsBuilder<SqliteCrmDbContext>().OnSqlite(ConnectionString).Options)

@@ -32,7 +32,9 @@ public sealed class CrmApp : IAsyncDisposable
     public static async Task<CrmApp> StartAsync(CrmAppOptions? options = null)
     {
         options ??= new();
-        var database = options.On ?? await TestDatabase.CreateAsync(options.Database);
+        var database = options.On ?? await (options.Template is { } template
+            ? TestDatabase.FromAsync(options.Database, template)
+            : TestDatabase.CreateAsync(options.Database));
         var app = new CrmApp(new(database, options), database, options.On is null, options.Clock);
         try
         {

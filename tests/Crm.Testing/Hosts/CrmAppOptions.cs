@@ -9,6 +9,9 @@ public sealed record CrmAppOptions
     /// <summary>A database that outlives the app; without it the app makes its own and removes it.</summary>
     public TestDatabase? On { get; init; }
 
+    /// <summary>What <see cref="TestDatabase.SettleAsync"/> named: the app's own database is a copy of it instead of the bare schema.</summary>
+    internal string? Template { get; init; }
+
     /// <summary>A clock that the test moves; without it the app uses the machine's time.</summary>
     public TestClock? Clock { get; init; }
 

@@ -13,7 +13,7 @@ namespace Crm.Testing;
 
 public sealed partial class SalesOffice
 {
-    private readonly Dictionary<Guid, ApiClient> clients = [];
+    private Dictionary<Guid, ApiClient> clients = [];
 
     /// <summary>A person's own client of the API, signed in once through the form.</summary>
     public async Task<ApiClient> ApiAsync(Person person)

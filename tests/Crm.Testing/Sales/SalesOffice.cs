@@ -22,7 +22,7 @@ public sealed partial class SalesOffice : IAsyncDisposable
 {
     public const string Password = "quiet river under snow";
 
-    private static readonly Dictionary<string, string?> NoLimits = new()
+    internal static readonly Dictionary<string, string?> NoLimits = new()
     {
         ["Security:SignInPerAccount"] = "100000",
         ["Security:SignInPerAddress"] = "100000",
@@ -30,7 +30,7 @@ public sealed partial class SalesOffice : IAsyncDisposable
         ["Security:UnsafePerSession"] = "100000000",
     };
 
-    private readonly bool ownsApp;
+    private bool ownsApp;
 
     private SalesOffice(CrmApp app, bool ownsApp)
     {
@@ -38,7 +38,7 @@ public sealed partial class SalesOffice : IAsyncDisposable
         this.ownsApp = ownsApp;
     }
 
-    public CrmApp App { get; }
+    public CrmApp App { get; private set; }
 
     public Person Anna { get; private set; } = null!;
     public Person Boris { get; private set; } = null!;
@@ -62,7 +62,10 @@ public sealed partial class SalesOffice : IAsyncDisposable
     /// <summary>A host and a database of its own; rate limits do not stand in the way.</summary>
     public static async Task<SalesOffice> OpenAsync(DatabaseKind kind, TestClock? clock = null)
     {
-        var app = await CrmApp.StartAsync(new CrmAppOptions { Database = kind, Clock = clock, Settings = NoLimits });
+        var template = await OfficeTemplate.OfAsync(kind, clock);
+        var app = await CrmApp.StartAsync(new CrmAppOptions { Database = kind, Template = template?.Database, Clock = clock, Settings = NoLimits });
+        if (template is not null)
+            return template.Office.MovedTo(app);
         try
         {
             return await InAsync(app, ownsApp: true);
@@ -84,6 +87,14 @@ public sealed partial class SalesOffice : IAsyncDisposable
         var office = new SalesOffice(app, ownsApp);
         await app.InScopeAsync(office.Furnish);
         return office;
+    }
+
+    // The same people and records in a copy of the database that they were put into.
+    private SalesOffice MovedTo(CrmApp app)
+    {
+        var moved = (SalesOffice)MemberwiseClone();
+        (moved.App, moved.ownsApp, moved.clients) = (app, true, []);
+        return moved;
     }
 
     private async Task Furnish(IServiceProvider services)
