@@ -13,19 +13,24 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 
 configuration=${CONFIGURATION:-Debug}
 results=$PWD/artifacts/results
-suites=(Domain Workflows Architecture Web Fault Browser)
-extras=true
+# Two lanes of about the same length.
+first="Domain Workflows Architecture Web"
+second="Fault Browser"
+checks="Format Sqlite Postgres"
 if [ "${1:-}" = --long ]; then
   export CRMFLOW_LONG=1 CRMFLOW_KILLS=${CRMFLOW_KILLS:-20} CRMFLOW_SIMULATION=${CRMFLOW_SIMULATION:-10000x1000}
   shift
 fi
 suite_limit=${SUITE_LIMIT:-$([ -n "${CRMFLOW_LONG:-}" ] && echo 60m || echo 15m)}
 if [ "${1:-}" = unit ]; then
-  suites=(Domain Workflows Architecture)
-  extras=false
+  first="Domain Workflows Architecture"
+  second=
+  checks=
   shift
 fi
-[ $# -eq 0 ] || extras=false
+[ $# -gt 0 ] || second="$second $checks"
+# What measures has the machine to itself.
+if [ -n "${CRMFLOW_LONG:-}" ]; then first="$first $second" second=; fi
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
 if [ -z "${CRMFLOW_DATA:-}" ] && [ -d ../shared/data ]; then
@@ -67,14 +72,68 @@ check() {
 
 counter() { sed -n "s/.*<Counters .*\b$1=\"\([0-9]*\)\".*/\1/p" "$2" | head -n 1; }
 
-run_suite() {
-  local name=Crm.$1.Tests trx=$results/Crm.$1.Tests.trx code=0
+# What a task runs, in place of the shell that asks.
+perform() {
+  local task=$1
   shift
+  case $task in
+    Format) exec dotnet format CrmFlow.sln --verify-no-changes --no-restore ;;
+    Sqlite | Postgres)
+      exec dotnet ef migrations has-pending-model-changes --project src/Crm.Web --context "${task}CrmDbContext" --no-build --configuration "$configuration" ;;
+    *)
+      local name=Crm.$task.Tests
+      rm -f "$results/$name.trx"
+      exec timeout --kill-after=30s "$suite_limit" dotnet "tests/$name/bin/$configuration/net10.0/$name.dll" \
+        --results-directory "$results" --report-xunit-trx --report-xunit-trx-filename "$name.trx" \
+        --ignore-exit-code 8 --progress off "$@" ;;
+  esac
+}
+
+# One task after the other, beside the other lane; each reports when it is done.
+lane() {
+  local tasks=$1 task begun code running=
+  shift
+  trap 'kill "$running" 2>/dev/null; exit 1' TERM
+  for task in $tasks; do
+    begun=$SECONDS code=0
+    perform "$task" "$@" >"$results/$task.out" 2>&1 &
+    running=$!
+    wait "$running" || code=$?
+    echo "$task $code $((SECONDS - begun))" >&3
+  done
+}
+
+took=()
+spent() { took+=("$(printf '%5d s  %s' "$2" "$1")"); }
+
+report() {
+  local task=$1
+  case $task in
+    Format) report_check "Format" "$@" ;;
+    Sqlite | Postgres) report_check "Model and migrations agree: $task" "$@" ;;
+    *) report_suite "Crm.$task.Tests" "$@" ;;
+  esac
+}
+
+report_check() {
+  say "$1"
+  cat "$results/$2.out"
+  spent "$1" "$4"
+  if [ "$3" -eq 0 ]; then
+    passed=$((passed + 1))
+    printf '   ok, %d s\n' "$4"
+  else
+    failed=$((failed + 1))
+    broken+=("$1")
+  fi
+}
+
+report_suite() {
+  local name=$1 trx=$results/$1.trx code=$3
   say "$name"
-  rm -f "$trx"
-  timeout --kill-after=30s "$suite_limit" dotnet "tests/$name/bin/$configuration/net10.0/$name.dll" \
-    --results-directory "$results" --report-xunit-trx --report-xunit-trx-filename "$name.trx" \
-    --ignore-exit-code 8 --progress off "$@" || code=$?
+  cat "$results/$2.out"
+  printf '   %d s\n' "$4"
+  spent "$name" "$4"
   # A suite that dies before its report must not look like a suite without tests.
   if [ ! -s "$trx" ]; then
     failed=$((failed + 1))
@@ -90,8 +149,21 @@ run_suite() {
   if [ "$bad" -gt 0 ]; then broken+=("$name"); fi
 }
 
-model_matches_migrations() {
-  dotnet ef migrations has-pending-model-changes --project src/Crm.Web --context "$1" --no-build --configuration "$configuration"
+# Lanes run beside each other: while the suite of one waits for a disk, a clock or another process, the other's has the machine.
+# What a task prints is shown in one piece when it is done.
+run_lanes() {
+  local lanes=("$1" "$2") all tasks task code seconds
+  shift 2
+  exec 3<>"$reports"
+  for tasks in "${lanes[@]}"; do
+    lane "$tasks" "$@" &
+  done
+  read -ra all <<<"${lanes[*]}"
+  for _ in "${all[@]}"; do
+    read -r -u 3 task code seconds
+    report "$task" "$code" "$seconds"
+  done
+  wait
 }
 
 finish() {
@@ -100,11 +172,19 @@ finish() {
     say "Not in order"
     printf '   %s\n' "${broken[@]}"
   fi
+  if [ ${#took[@]} -gt 0 ]; then
+    say "Seconds"
+    printf '%s\n' "${took[@]}"
+  fi
   printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
   [ ${#broken[@]} -eq 0 ]
 }
 
 mkdir -p "$results"
+reports=$(mktemp -u)
+mkfifo "$reports"
+trap 'kill $(jobs -p) 2>/dev/null || true; rm -f "$reports"' EXIT
+trap 'exit 130' INT TERM
 install_missing || broken+=("not everything could be installed")
 if [ "${CI:-}" = true ]; then
   check "Chromium is there" command -v chromium
@@ -120,14 +200,6 @@ if ! dotnet build CrmFlow.sln --configuration "$configuration" --nologo --verbos
   finish
 fi
 
-for suite in "${suites[@]}"; do run_suite "$suite" "$@"; done
-
-if $extras; then
-  check "Format" dotnet format CrmFlow.sln --verify-no-changes --no-restore
-  for provider in Sqlite Postgres; do
-    if [ -d "src/Crm.Web/Data/Migrations/$provider" ]; then
-      check "Model and migrations agree: $provider" model_matches_migrations "${provider}CrmDbContext"
-    fi
-  done
-fi
+spent "Installing and building" "$SECONDS"
+run_lanes "$first" "$second" "$@"
 finish
