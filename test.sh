@@ -28,7 +28,7 @@ if [ "${1:-}" = unit ]; then
   checks=
   shift
 fi
-[ $# -gt 0 ] || second="$second $checks"
+[ $# -gt 0 ] || first="$first $checks"
 # What measures has the machine to itself.
 if [ -n "${CRMFLOW_LONG:-}" ]; then first="$first $second" second=; fi
 
