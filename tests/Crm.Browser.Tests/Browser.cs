@@ -9,6 +9,9 @@ public sealed class Browser : IAsyncLifetime
 {
     private const string Chromium = "/usr/bin/chromium";
 
+    // Several pages share two cores here, and other suites run beside them: waiting longer proves the same.
+    private const int PatienceMilliseconds = 60_000;
+
     // Without these Chromium calls home at every start, and a closed network makes it wait.
     private static readonly string[] Flags =
     [
@@ -24,8 +27,7 @@ public sealed class Browser : IAsyncLifetime
         if (!File.Exists(Chromium))
             return;
         playwright = await Playwright.CreateAsync();
-        // Several pages share two cores here: waiting longer proves the same.
-        Assertions.SetDefaultExpectTimeout(15_000);
+        Assertions.SetDefaultExpectTimeout(PatienceMilliseconds);
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = Flags });
     }
 
@@ -44,7 +46,7 @@ public sealed class Browser : IAsyncLifetime
             TimezoneId = "Europe/Moscow",
             ReducedMotion = ReducedMotion.Reduce,
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(PatienceMilliseconds);
         return new(await context.NewPageAsync(), screen);
     }
 

@@ -88,8 +88,8 @@ public sealed class EveryPageTests(Browser browser, PageOffice at) : IClassFixtu
         var dialog = visit.Page.GetByRole(AriaRole.Dialog);
         try
         {
-            foreach (var target in press) await visit.Page.Locator(target).ClickAsync(new() { Timeout = 5_000 });
-            await dialog.WaitForAsync(new() { Timeout = 5_000 });
+            foreach (var target in press) await visit.Page.Locator(target).ClickAsync(new() { Timeout = 30_000 });
+            await dialog.WaitForAsync(new() { Timeout = 30_000 });
         }
         catch (TimeoutException)
         {
