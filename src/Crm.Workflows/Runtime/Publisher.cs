@@ -98,9 +98,10 @@ internal sealed class Publisher(ICommandSession session, DefinitionCheck check, 
         foreach (var other in await Records.Current(version.DefinitionId))
             if (other != version) other.GiveWay(published: true);
         await Records.Flush();
+        Fault.At("flags-half-moved");
+        await Index(version, graph);
         version.Publish(note, command.Actor.Id, now);
         published.Add(version);
-        await Index(version, graph);
         await PublishProcedure(version, graph.Definition);
         if (graph.Definition.Options.Flag("autoUpdateConsumingWorkflows")) await UpdateConsumers(version, note);
     }
@@ -108,6 +109,7 @@ internal sealed class Publisher(ICommandSession session, DefinitionCheck check, 
     private async Task Index(DefinitionVersion version, WorkflowGraph graph)
     {
         var known = (await Records.TriggersOf(version.DefinitionId)).ToList();
+        var fresh = new List<Trigger>();
         foreach (var trigger in TriggerIndex.Collect(graph, registry))
         {
             if (known.Find(row => row.Is(trigger)) is { } same)
@@ -115,9 +117,12 @@ internal sealed class Publisher(ICommandSession session, DefinitionCheck check, 
                 same.MoveTo(version.Id);
                 known.Remove(same);
             }
-            else session.Add(Due(StartTrigger.Of(trigger, now)));
+            else fresh.Add(trigger);
         }
         foreach (var gone in known) session.Remove(gone);
+        await Records.Flush();
+        Fault.At("triggers-half-written");
+        foreach (var trigger in fresh) session.Add(Due(StartTrigger.Of(trigger, now)));
         version.Indexed();
     }
 
