@@ -8,7 +8,7 @@ namespace Crm.Web.Data.Mappings;
 internal sealed class WorkflowMapping : IEntityTypeConfiguration<WorkflowInstance>, IEntityTypeConfiguration<Bookmark>,
     IEntityTypeConfiguration<JournalEntry>, IEntityTypeConfiguration<OutboxMessage>, IEntityTypeConfiguration<CommandAnswer>,
     IEntityTypeConfiguration<DefinitionVersion>, IEntityTypeConfiguration<StartTrigger>, IEntityTypeConfiguration<PendingStimulus>, IEntityTypeConfiguration<InstanceSnapshot>,
-    IEntityTypeConfiguration<Counter>
+    IEntityTypeConfiguration<Counter>, IEntityTypeConfiguration<ClockJump>
 {
     public void Configure(EntityTypeBuilder<WorkflowInstance> builder)
     {
@@ -119,6 +119,13 @@ internal sealed class WorkflowMapping : IEntityTypeConfiguration<WorkflowInstanc
         builder.Property(s => s.Act).HasMaxLength(64);
         builder.HasIndex(s => new { s.DealId, s.LastSeq });
         builder.HasIndex(s => s.TakenAt);
+    }
+
+    public void Configure(EntityTypeBuilder<ClockJump> builder)
+    {
+        builder.ToTable("clock_jumps");
+        builder.Property(j => j.Node).HasMaxLength(200);
+        builder.Property(j => j.ConfirmedAt).IsConcurrencyToken();
     }
 
     public void Configure(EntityTypeBuilder<Counter> builder)

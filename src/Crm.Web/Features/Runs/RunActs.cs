@@ -15,6 +15,7 @@ internal sealed class RunActs(Acts acts)
             StuckKind.Event => scope.ReplayEvent(thing.Id, reason),
             StuckKind.Timer => scope.FireLate(StepOf(thing), reason),
             StuckKind.Step => scope.ResolveIncident(StepOf(thing), retry: true, reason),
+            StuckKind.Clock => scope.ConfirmClock(thing.Id, reason),
             _ => throw new DomainException("WFI-005"),
         }, cancellation);
 
