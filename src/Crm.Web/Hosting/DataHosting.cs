@@ -16,6 +16,7 @@ internal static class DataHosting
         var services = builder.Services;
         services.AddSingleton(settings);
         services.AddSingleton<DatabaseStart>();
+        services.AddSingleton<DatabaseClock>();
         services.AddSingleton<DemoSignIns>();
         services.AddSingleton<DemoStory>();
         services.AddHostedService(host => host.GetRequiredService<DemoStory>());
@@ -41,7 +42,7 @@ internal static class DataHosting
 
         services.AddScoped(host => host.GetRequiredService<IDbContextFactory<CrmDbContext>>().CreateDbContext());
         services.AddDataProtection().SetApplicationName("CrmFlow").PersistKeysToDbContext<CrmDbContext>();
-        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]).AddCheck<ClockHealth>("clock", tags: ["ready"]);
     }
 
     /// <summary>Callers know the abstract context only.</summary>

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Crm.Web.Jobs;
 
 /// <summary>Starts runs whose time has come, the earliest first. What was missed while nobody looked is started once (TR-07).</summary>
-internal sealed class DueStarts(IDbContextFactory<CrmDbContext> databases, StartedRuns starts, TimeProvider clock, ILogger<DueStarts> log)
+internal sealed class DueStarts(IDbContextFactory<CrmDbContext> databases, StartedRuns starts, ClockWatch watch, ILogger<DueStarts> log)
 {
     private const int Batch = 100;
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
@@ -17,7 +17,7 @@ internal sealed class DueStarts(IDbContextFactory<CrmDbContext> databases, Start
 
     public async Task Start(CancellationToken cancellation = default)
     {
-        var now = clock.GetUtcNow();
+        if (await watch.Now(cancellation) is not { } now) return;
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var due = await database.Set<StartTrigger>().AsNoTracking().Where(t => t.DueAt != null && t.DueAt <= now).OrderBy(t => t.DueAt).ThenBy(t => t.Id)
             .Take(Batch + paused.Count).Select(t => new { t.Id, t.DueAt }).ToListAsync(cancellation);

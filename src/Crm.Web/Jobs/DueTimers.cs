@@ -11,7 +11,7 @@ namespace Crm.Web.Jobs;
 /// Fires what is due, oldest first, each in a transaction of its own on the one command path. The lock of the run is the claim:
 /// whoever comes second finds that nothing waits any more.
 /// </summary>
-internal sealed class DueTimers(IDbContextFactory<CrmDbContext> databases, CommandRunner runner, TimeProvider clock, ILogger<DueTimers> log)
+internal sealed class DueTimers(IDbContextFactory<CrmDbContext> databases, CommandRunner runner, ClockWatch watch, ILogger<DueTimers> log)
 {
     private const int Batch = 100, Batches = 20;
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1), LongestPause = TimeSpan.FromMinutes(5);
@@ -25,16 +25,15 @@ internal sealed class DueTimers(IDbContextFactory<CrmDbContext> databases, Comma
     public async Task<int> Fire(CancellationToken cancellation = default)
     {
         var fired = 0;
-        for (var batch = 0; batch < Batches && await Due(cancellation) is { Count: > 0 } due; batch++)
+        for (var batch = 0; batch < Batches && await watch.Now(cancellation) is { } now && await Due(now, cancellation) is { Count: > 0 } due; batch++)
             foreach (var timer in due)
-                if (await Fire(timer, cancellation))
+                if (await Fire(timer, now, cancellation))
                     fired++;
         return fired;
     }
 
-    private async Task<IReadOnlyList<DueTimer>> Due(CancellationToken cancellation)
+    private async Task<IReadOnlyList<DueTimer>> Due(DateTimeOffset now, CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var rows = await database.Set<Bookmark>().AsNoTracking().Where(b => b.DueAt != null && b.DueAt <= now)
             .Join(database.Set<WorkflowInstance>(), b => b.WorkflowInstanceId, i => i.Id, (b, i) => new { b.WorkflowInstanceId, b.Id, b.DueAt, i.Revision })
@@ -51,12 +50,14 @@ internal sealed class DueTimers(IDbContextFactory<CrmDbContext> databases, Comma
         return false;
     }
 
-    private async Task<bool> Fire(DueTimer timer, CancellationToken cancellation)
+    private async Task<bool> Fire(DueTimer timer, DateTimeOffset now, CancellationToken cancellation)
     {
         var (fired, failed) = (false, false);
         try
         {
-            var command = Command.Of(Guid.CreateVersion7(), Timers, Door.Job, Subject.Instance(timer.InstanceId), "timer.fire", new { timer.BookmarkId });
+            // The same for every try of every node, so the effects of a firing have their keys before it is known who fires.
+            var operation = Command.OperationOf($"{timer.InstanceId:N}:{timer.BookmarkId}:{timer.Revision}");
+            var command = Command.Of(operation, Timers, Door.Job, Subject.Instance(timer.InstanceId), "timer.fire", new { timer.BookmarkId });
             await runner.Run(command, async scope =>
             {
                 Fault.At("timer-claimed");
@@ -72,15 +73,15 @@ internal sealed class DueTimers(IDbContextFactory<CrmDbContext> databases, Comma
         // It had rung when its transaction failed: then it has not.
         fired &= !failed;
         if (fired) stuck.TryRemove((timer.InstanceId, timer.BookmarkId), out _);
-        else Hold(timer, failed);
+        else Hold(timer, failed, now);
         return fired;
     }
 
-    private void Hold(DueTimer timer, bool failed)
+    private void Hold(DueTimer timer, bool failed, DateTimeOffset now)
     {
         var before = stuck.GetValueOrDefault((timer.InstanceId, timer.BookmarkId));
         var pause = !failed ? LongestPause : before?.Revision == timer.Revision ? Shorter(before.Pause * 5, LongestPause) : FirstPause;
-        stuck[(timer.InstanceId, timer.BookmarkId)] = new Stuck(timer.Revision, pause, clock.GetUtcNow() + pause);
+        stuck[(timer.InstanceId, timer.BookmarkId)] = new Stuck(timer.Revision, pause, now + pause);
     }
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;

@@ -12,6 +12,8 @@ internal static class JobSchedule
     {
         var settings = JobSettings.From(builder.Configuration);
         var services = builder.Services;
+        services.AddSingleton(settings);
+        services.AddSingleton<ClockWatch>();
         services.AddSingleton<DueTimers>();
         services.AddSingleton<DueStarts>();
         services.AddSingleton<OverdueTasks>();

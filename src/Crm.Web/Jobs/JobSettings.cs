@@ -17,11 +17,14 @@ internal sealed record JobSettings
     /// <summary>So long after the last sign of life of a node do the others take over its jobs (PostgreSQL).</summary>
     public double TakeOverSeconds { get; init; } = 7.5;
 
+    /// <summary>A node whose clock is further from that of the database is not ready and fires nothing (PostgreSQL).</summary>
+    public double MostSkewSeconds { get; init; } = 1;
+
     public static JobSettings From(IConfiguration configuration)
     {
         var settings = configuration.GetSection("Jobs").Get<JobSettings>() ?? new();
         double[] pauses = [settings.PollSeconds, settings.OverdueSeconds, settings.StimuliSeconds, settings.SealMinutes, settings.RiskMinutes,
-            settings.PruneMinutes, settings.TakeOverSeconds];
-        return pauses.All(pause => pause > 0) ? settings : throw new InvalidOperationException("Every pause in section Jobs is greater than 0.");
+            settings.PruneMinutes, settings.TakeOverSeconds, settings.MostSkewSeconds];
+        return pauses.All(pause => pause > 0) ? settings : throw new InvalidOperationException("Every number in section Jobs is greater than 0.");
     }
 }

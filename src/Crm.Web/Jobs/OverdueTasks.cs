@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Crm.Web.Jobs;
 
 /// <summary>Notices once that an open task is past its term; who has to know is told through the outbox.</summary>
-internal sealed class OverdueTasks(IDbContextFactory<CrmDbContext> databases, CommandRunner runner, TimeProvider clock, ILogger<OverdueTasks> log)
+internal sealed class OverdueTasks(IDbContextFactory<CrmDbContext> databases, CommandRunner runner, ClockWatch watch, ILogger<OverdueTasks> log)
 {
     private const int Batch = 100;
     private static readonly Actor Watch = Actor.Job("overdue-tasks");
@@ -33,7 +33,7 @@ internal sealed class OverdueTasks(IDbContextFactory<CrmDbContext> databases, Co
 
     private async Task<List<Guid>> Due(CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow();
+        if (await watch.Now(cancellation) is not { } now) return [];
         // A follow-up comes up at its term: it is late when it is still there a day after.
         var yesterday = now.AddDays(-1);
         await using var database = await databases.CreateDbContextAsync(cancellation);

@@ -65,6 +65,21 @@ public sealed partial class CommandScope
         Note("start.fired", nameof(StartTrigger), triggerId, null, trigger.ActivityNodeId, why);
     }
 
+    /// <summary>The clock of a node has leapt ahead: nothing fires by the time until somebody has looked at it.</summary>
+    public void NoteClockJump(string node, TimeSpan ahead)
+    {
+        var jump = Add(ClockJump.Seen(node, ahead, Now));
+        Audit("clock.jumped", nameof(ClockJump), jump.Id, new JsonObject { ["node"] = jump.Node, ["aheadSeconds"] = jump.AheadSeconds });
+    }
+
+    /// <summary>The time is right, or has been set right: timers fire again.</summary>
+    public async Task ConfirmClock(Guid jumpId, string? reason)
+    {
+        var jump = await Operated<ClockJump>(jumpId);
+        jump.Confirm(Actor.Id, Now);
+        Note("clock.confirmed", nameof(ClockJump), jumpId, null, jump.Node, Why(jumpId, reason));
+    }
+
     /// <summary>
     /// Ends the subject run. The run that leads an open strict deal is ended only by the deal's own verbs (D-04: a loss, a change to manual
     /// control): without it the deal would stand in a stage that nothing leads it out of.

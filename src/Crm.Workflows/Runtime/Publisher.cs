@@ -138,9 +138,10 @@ internal sealed class Publisher(ICommandSession session, DefinitionCheck check, 
         foreach (var other in await Records.Current(version.DefinitionId))
             if (other != version) other.GiveWay(published: true);
         await Records.Flush();
+        Fault.At("flags-half-moved");
+        await Index(version, graph);
         version.Publish(note, command.Actor.Id, approvedBy, now);
         published.Add(version);
-        await Index(version, graph);
         await PublishProcedure(version, graph.Definition);
         if (graph.Definition.Options.Flag("autoUpdateConsumingWorkflows")) await UpdateConsumers(version, note);
     }
@@ -148,6 +149,7 @@ internal sealed class Publisher(ICommandSession session, DefinitionCheck check, 
     private async Task Index(DefinitionVersion version, WorkflowGraph graph)
     {
         var known = (await Records.TriggersOf(version.DefinitionId)).ToList();
+        var fresh = new List<Trigger>();
         foreach (var trigger in TriggerIndex.Collect(graph, registry))
         {
             if (known.Find(row => row.Is(trigger)) is { } same)
@@ -155,9 +157,12 @@ internal sealed class Publisher(ICommandSession session, DefinitionCheck check, 
                 same.MoveTo(version.Id);
                 known.Remove(same);
             }
-            else session.Add(Due(StartTrigger.Of(trigger, now)));
+            else fresh.Add(trigger);
         }
         foreach (var gone in known) session.Remove(gone);
+        await Records.Flush();
+        Fault.At("triggers-half-written");
+        foreach (var trigger in fresh) session.Add(Due(StartTrigger.Of(trigger, now)));
         version.Indexed();
     }
 

@@ -21,7 +21,7 @@ internal sealed class HistoryCheck(IReadOnlyCollection<ClientCall> calls)
         return
         [
             .. CommandRules.Of(tables, calls), .. ChainRules.Of(tables), .. StageRules.Of(tables), .. RunRules.Of(tables, RestAt), .. TaskRules.Of(tables),
-            .. EffectRules.Of(tables, Received?.Log, Received?.Kind),
+            .. EffectRules.Of(tables, Received?.Log, Received?.Kind), .. await DefinitionRules.OfAsync(tables), .. ApprovalRules.Of(tables),
         ];
     }
 

@@ -34,6 +34,18 @@ public sealed class HistoryCheckTests(HistoryFixture history) : IClassFixture<Hi
     [InlineData("H-13", "a task finished by somebody who did not hold it", "UPDATE tasks SET done_by = (SELECT id FROM users WHERE login = 'boris') WHERE state = 'Done'")]
     [InlineData("H-14", "a timer that fired early", "UPDATE journal SET timestamp = timestamp - 24000000000 WHERE activity_type = 'Elsa.Delay' AND event_name = 'Resumed'")]
     [InlineData("H-14", "a timer that never fired", "UPDATE bookmarks SET due_at = 600000000000000000")]
+    [InlineData("H-15", "two published versions", "UPDATE workflow_definitions SET is_published = 1 WHERE definition_id = 'leads'")]
+    [InlineData("H-15", "two latest versions", "UPDATE workflow_definitions SET is_latest = 1 WHERE definition_id = 'leads'")]
+    [InlineData("H-15", "no latest version", "UPDATE workflow_definitions SET is_latest = 0 WHERE definition_id = 'leads'")]
+    [InlineData("H-15", "a start trigger lost", "DELETE FROM triggers WHERE name = 'Elsa.Timer'")]
+    [InlineData("H-15", "a start trigger of the version before", "UPDATE triggers SET definition_version_id = (SELECT id FROM workflow_definitions WHERE definition_id = 'leads' AND version = 1)")]
+    [InlineData("H-15", "a start trigger of another event", "UPDATE triggers SET hash = 'x' WHERE name = 'Elsa.Event'")]
+    [InlineData("H-15", "triggers of what was taken out of force", "UPDATE workflow_definitions SET is_published = 0 WHERE definition_id = 'leads'")]
+    [InlineData("H-16", "an approval by who asked for it", "UPDATE approvals SET decided_by = requested_by")]
+    [InlineData("H-16", "an approval on behalf of the owner", "UPDATE approvals SET decided_on_behalf_of = (SELECT owner_id FROM deals WHERE id = deal_id)")]
+    [InlineData("H-16", "an approval by the author", "UPDATE approvals SET author_id = decided_by")]
+    [InlineData("H-16", "an approval by an earlier owner", "UPDATE deal_events SET payload = json_set(payload, '$.owner', (SELECT lower(decided_by) FROM approvals)) WHERE kind = 'deal.opened'")]
+    [InlineData("H-16", "a second yes of the same person", "INSERT INTO approvals (id, kind, subject_document_id, content_hash, author_id, requested_by, requested_at, request_note, approver_id, approver_role, due_at, task_id, state, decided_by, decided_on_behalf_of, decided_at, note, revision, created_at, created_by, deal_id) SELECT randomblob(16), kind, subject_document_id, content_hash, author_id, requested_by, requested_at, request_note, approver_id, approver_role, due_at, task_id, state, decided_by, decided_on_behalf_of, decided_at, note, revision, created_at, created_by, deal_id FROM approvals")]
     [InlineData("H-17", "a refusal that nobody recorded", "DELETE FROM audit_entries WHERE denied")]
     [InlineData("H-17", "a refusal recorded twice", "INSERT INTO audit_entries (at, actor_kind, actor_id, on_behalf_of, roles, door, request_id, kind, subject_kind, subject_id, deal_id, denied, code, payload) SELECT at, actor_kind, actor_id, on_behalf_of, roles, door, request_id, kind, subject_kind, subject_id, deal_id, denied, code, payload FROM audit_entries WHERE denied")]
     [InlineData("H-18", "a deal in another stage than its record", "UPDATE deals SET stage_code = 'terms' WHERE outcome = 'Open'")]
@@ -53,6 +65,17 @@ public sealed class HistoryCheckTests(HistoryFixture history) : IClassFixture<Hi
     {
         var found = await history.Small.CheckRechainedAsync(statement);
         Assert.True(found.Any(v => v.Invariant == "H-06"), $"{defect}: {string.Join('\n', found)}");
+        Assert.DoesNotContain(found, v => v.Row.Contains("fact", StringComparison.Ordinal) && v.Invariant == "H-05");
+    }
+
+    [Theory]
+    [InlineData("a second person who owns the deal", "(SELECT owner_id FROM deals WHERE id = deal_id)")]
+    [InlineData("one person for both", "actor_id")]
+    [InlineData("no second person", "NULL")]
+    public async Task An_override_of_one_person_is_found_although_its_chain_verifies(string defect, string second)
+    {
+        var found = await history.Small.CheckRechainedAsync($"UPDATE deal_events SET payload = json_set(payload, '$.approvedBy', lower({second})) WHERE kind = 'gate.overridden'");
+        Assert.True(found.Any(v => v.Invariant == "H-16"), $"{defect}: {string.Join('\n', found)}");
         Assert.DoesNotContain(found, v => v.Row.Contains("fact", StringComparison.Ordinal) && v.Invariant == "H-05");
     }
 

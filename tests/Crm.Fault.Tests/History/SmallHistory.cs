@@ -14,8 +14,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Crm.Fault.Tests.History;
 
 /// <summary>
-/// Two hours of a small company, all of it correct: a sale that goes through three stages, one that is lost, one that is refused, and a timer
-/// that rings. A test puts something wrong into a copy of it.
+/// Two hours of a small company, all of it correct: a sale that goes through three stages, one that is lost, one that is refused, one whose
+/// discount a second person approves and one that passes by an override, a definition in its second version, and a timer that rings.
+/// A test puts something wrong into a copy of it.
 /// </summary>
 public sealed class SmallHistory : IAsyncDisposable
 {
@@ -48,6 +49,7 @@ public sealed class SmallHistory : IAsyncDisposable
             await new OwnFlow("timed").Node("S", "Elsa.Start").Delay("D", "01:00:00").Task("T").Path("S", "D", "T").PublishAsync(app);
             await office.OpenDealAsync(office.Anna, "timed");
             await new SmallHistoryActs(office, calls).RunAsync(clock);
+            await new SmallHistoryPapers(office).RunAsync();
             clock.Advance(TimeSpan.FromHours(1));
             await app.Services.GetRequiredService<DueTimers>().Fire();
             for (var round = 0; round < 3; round++) await app.Services.GetRequiredService<Crm.Web.Jobs.Outbox>().Deliver();

@@ -1,7 +1,9 @@
 using Crm.Domain.Audit;
 using Crm.Domain.Deals;
+using Crm.Domain.Documents;
 using Crm.Domain.Tasks;
 using Crm.Web.Data;
+using Crm.Workflows.Definitions;
 using Crm.Workflows.Runtime;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,6 +33,11 @@ internal sealed class Tables
     public required IReadOnlyList<AuditEntry> Entries { get; init; }
     public required IReadOnlyList<AuditSeal> Seals { get; init; }
     public required IReadOnlyDictionary<Guid, ProcedureVersion> Procedures { get; init; }
+    public required IReadOnlyList<Approval> Approvals { get; init; }
+    public required IReadOnlyList<DefinitionVersion> Definitions { get; init; }
+
+    /// <summary>The index of start triggers by definition.</summary>
+    public required ILookup<string, StartTrigger> Triggers { get; init; }
 
     public static async Task<Tables> ReadAsync(CrmDbContext database)
     {
@@ -50,6 +57,9 @@ internal sealed class Tables
             Entries = [.. (await All<AuditEntry>(database)).OrderBy(e => e.Seq)],
             Seals = [.. (await All<AuditSeal>(database)).OrderBy(s => s.Number)],
             Procedures = (await All<ProcedureVersion>(database)).ToDictionary(p => p.Id),
+            Approvals = await All<Approval>(database),
+            Definitions = await All<DefinitionVersion>(database),
+            Triggers = (await All<StartTrigger>(database)).ToLookup(t => t.DefinitionId),
         };
     }
 

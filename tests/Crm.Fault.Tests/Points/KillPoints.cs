@@ -15,6 +15,9 @@ internal static class KillPoints
         "added-outbox",
     ];
 
+    /// <summary>Of the way of a version that is put in force, where it is in the middle of what belongs together.</summary>
+    public static readonly string[] OfPublishing = ["flags-half-moved", "triggers-half-written"];
+
     public static readonly string[] OfTimers = ["timer-claimed", "timer-cycle-run"];
 
     public static readonly string[] OfEffects = ["effect-claimed", "effect-performed", "effect-marked"];

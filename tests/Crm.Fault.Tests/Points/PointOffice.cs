@@ -32,14 +32,18 @@ internal sealed class PointOffice : IAsyncDisposable
     /// <param name="sales">How many sales can be moved on.</param>
     /// <param name="timers">How many deals wait for a moment and then ask their owner to call back.</param>
     /// <param name="jobs">Whether the host performs what is due.</param>
-    public static async Task<PointOffice> OpenAsync(DatabaseKind kind, int sales = 0, int timers = 0, bool jobs = false)
+    /// <param name="who">Whose commands are sent; Anna's if it is not said.</param>
+    /// <param name="prepare">What is done before the host of its own is there.</param>
+    public static async Task<PointOffice> OpenAsync(DatabaseKind kind, int sales = 0, int timers = 0, bool jobs = false, Func<SalesOffice, Person>? who = null,
+        Func<SalesOffice, Task>? prepare = null)
     {
         var database = await TestDatabase.CreateAsync(kind);
         var mail = Directory.CreateTempSubdirectory("crmflow-mail-");
         var tasks = new Queue<Guid>();
         await using var app = await CrmApp.StartAsync(new CrmAppOptions { On = database });
         await using var office = await SalesOffice.InAsync(app);
-        var key = await Keys.IssueAsync(app, office.Anna);
+        var key = await Keys.IssueAsync(app, who?.Invoke(office) ?? office.Anna);
+        if (prepare is not null) await prepare(office);
         for (var i = 0; i < sales; i++) tasks.Enqueue(await SaleAsync(office));
         if (timers > 0) await new OwnFlow("timed").Node("S", "Elsa.Start").Delay("D", "00:00:01").Task("T").Path("S", "D", "T").PublishAsync(app);
         for (var i = 0; i < timers; i++) await office.OpenDealAsync(office.Anna, "timed");
@@ -78,9 +82,12 @@ internal sealed class PointOffice : IAsyncDisposable
     }
 
     /// <summary>The completion of the first task of a sale that nobody has moved yet.</summary>
-    public ClientCall NextCompletion()
+    public ClientCall NextCompletion() => Next("task.complete", $"/api/tasks/{tasks.Dequeue()}/completion?confirm=true", new { choice = "Done" });
+
+    /// <summary>Any command, on the log with the others.</summary>
+    public ClientCall Next(string act, string path, object body)
     {
-        var call = new ClientCall("task.complete", $"/api/tasks/{tasks.Dequeue()}/completion?confirm=true", new { choice = "Done" });
+        var call = new ClientCall(act, path, body);
         calls.Add(call);
         return call;
     }

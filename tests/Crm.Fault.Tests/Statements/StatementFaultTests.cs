@@ -61,7 +61,8 @@ public sealed class StatementFaultTests
         await new HistoryCheck([opening, completing, losing]).ProveAsync(context);
     }
 
-    private static async Task BreakAsync(SalesOffice office, ApiClient api, ClientCall call, string[] statements)
+    /// <summary>Each of the statements fails once, and then the same command succeeds.</summary>
+    internal static async Task BreakAsync(SalesOffice office, ApiClient api, ClientCall call, string[] statements)
     {
         foreach (var statement in statements)
         {

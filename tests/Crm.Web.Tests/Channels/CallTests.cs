@@ -65,19 +65,21 @@ public sealed class CallTests
     public async Task R_14_a_call_is_repeated_with_the_same_key_and_body_until_there_is_an_answer(DatabaseKind kind)
     {
         await using var other = await OtherSystem.StartAsync();
-        other.Answer = null;
         await using var work = await OpenAsync(kind, other.Origin);
         var deal = await work.Office.OpenDealAsync(work.Office.Anna, "calling");
 
-        for (var attempt = 0; attempt < 2; attempt++)
+        // Dropped, ended in the middle of the answer, and no answer within the patience of a call.
+        foreach (var fault in (Func<HttpContext, Task>?[])[null, HalfAnAnswer, context => Task.Delay(TimeSpan.FromSeconds(5), context.RequestAborted)])
         {
+            other.Answer = fault;
             await work.DeliverAsync();
-            work.Clock.Advance(TimeSpan.FromSeconds(10));
+            work.Clock.Advance(TimeSpan.FromMinutes(10));
         }
+        Assert.Empty(await Tasks(work, deal));
         other.Answer = context => Status(context, 200);
         await work.DeliverAsync();
 
-        Assert.Equal(3, other.Asked.Count);
+        Assert.Equal(4, other.Asked.Count);
         Assert.Single(other.Asked.Distinct());
         Assert.Equal(["Answered"], await Tasks(work, deal));
     }
@@ -169,6 +171,14 @@ public sealed class CallTests
         var failed = await Assert.ThrowsAsync<CallFailedException>(() => client.Send(new HttpCall("1", Guid.Empty, "GET", other.Origin + "/big"), "key", Stop));
 
         Assert.Equal(CallFailure.TooLarge, failed.Failure);
+    }
+
+    private static async Task HalfAnAnswer(HttpContext context)
+    {
+        context.Response.ContentLength = 100;
+        await context.Response.WriteAsync("{ \"n\":", Stop);
+        await context.Response.Body.FlushAsync(Stop);
+        context.Abort();
     }
 
     private static Task Status(HttpContext context, int code)

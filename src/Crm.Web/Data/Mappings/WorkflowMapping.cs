@@ -7,8 +7,9 @@ namespace Crm.Web.Data.Mappings;
 
 internal sealed class WorkflowMapping : IEntityTypeConfiguration<WorkflowInstance>, IEntityTypeConfiguration<Bookmark>,
     IEntityTypeConfiguration<JournalEntry>, IEntityTypeConfiguration<OutboxMessage>, IEntityTypeConfiguration<CommandAnswer>,
-    IEntityTypeConfiguration<DefinitionVersion>, IEntityTypeConfiguration<StartTrigger>, IEntityTypeConfiguration<PublishApproval>, IEntityTypeConfiguration<PendingStimulus>, IEntityTypeConfiguration<InstanceSnapshot>,
-    IEntityTypeConfiguration<Counter>
+    IEntityTypeConfiguration<DefinitionVersion>, IEntityTypeConfiguration<StartTrigger>, IEntityTypeConfiguration<PublishApproval>,
+    IEntityTypeConfiguration<PendingStimulus>, IEntityTypeConfiguration<InstanceSnapshot>, IEntityTypeConfiguration<Counter>,
+    IEntityTypeConfiguration<ClockJump>
 {
     public void Configure(EntityTypeBuilder<WorkflowInstance> builder)
     {
@@ -130,6 +131,13 @@ internal sealed class WorkflowMapping : IEntityTypeConfiguration<WorkflowInstanc
         builder.Property(s => s.Act).HasMaxLength(64);
         builder.HasIndex(s => new { s.DealId, s.LastSeq });
         builder.HasIndex(s => s.TakenAt);
+    }
+
+    public void Configure(EntityTypeBuilder<ClockJump> builder)
+    {
+        builder.ToTable("clock_jumps");
+        builder.Property(j => j.Node).HasMaxLength(200);
+        builder.Property(j => j.ConfirmedAt).IsConcurrencyToken();
     }
 
     public void Configure(EntityTypeBuilder<Counter> builder)

@@ -16,6 +16,7 @@ internal sealed class RunActs(Acts acts)
             StuckKind.Timer => scope.FireLate(StepOf(thing), reason),
             StuckKind.Step => scope.ResolveIncident(StepOf(thing), retry: true, reason),
             StuckKind.Start => scope.StartLate(thing.Id, reason),
+            StuckKind.Clock => scope.ConfirmClock(thing.Id, reason),
             _ => throw new DomainException("WFI-005"),
         }, cancellation);
 

@@ -6,5 +6,5 @@ public enum StuckFault
     Unexpected, NobodyWaited, NoAnswer, NameNotFound, ConnectionLost, NotSecure, SignInRefused, AddressRefused, SenderRefused, PutOff, LetterRefused,
     Refused, Unreadable, Storage, ExpressionLimit, ExpressionWrong, TooMuchWork, GateRefused, StepMissing, OnPurpose,
     ProcedureMissing, ProcedureInput, ProcedureLoop, CallRefused, CallNotConnected, CallTimedOut, CallTooLarge,
-    LeaseExpired, NotTaken, TimerLate, QueueEmpty, RoleEmpty, PersonGone,
+    LeaseExpired, NotTaken, TimerLate, QueueEmpty, RoleEmpty, PersonGone, ClockJumped,
 }

@@ -22,7 +22,8 @@ internal sealed class StuckReader(IDbContextFactory<CrmDbContext> databases, Def
         List<StuckRow> rows =
         [
             .. await Effects(database, cancellation), .. await Events(database, cancellation), .. await Steps(database, cancellation),
-            .. await Timers(database, cancellation), .. await Starts(database, cancellation), .. await tasks.Find(database, Most, cancellation),
+            .. await Timers(database, cancellation), .. await Starts(database, cancellation), .. await Clocks(database, cancellation),
+            .. await tasks.Find(database, Most, cancellation),
         ];
         var names = await database.DealNames(rows.Select(r => r.DealId), cancellation);
         return [.. rows.OrderBy(r => r.Since).Select(r => r with { Deal = r.DealId is { } deal ? names.GetValueOrDefault(deal) : null })];
@@ -95,6 +96,13 @@ internal sealed class StuckReader(IDbContextFactory<CrmDbContext> databases, Def
                 StuckFault.TimerLate, "", late.DueAt!.Value));
         return rows;
     }
+
+    private static async Task<IEnumerable<StuckRow>> Clocks(CrmDbContext database, CancellationToken cancellation) =>
+        (await database.Set<ClockJump>().AsNoTracking().Where(j => j.ConfirmedAt == null).OrderBy(j => j.SeenAt).Take(Most).ToListAsync(cancellation))
+        .Select(j => new StuckRow(StuckKind.Clock, j.Id, null, j.Node, StuckFault.ClockJumped, "", j.SeenAt)
+        {
+            Who = ((j.AheadSeconds + 30) / 60).ToString(CultureInfo.CurrentCulture),
+        });
 
     private async Task<string?> Title(string version, string nodeId, CancellationToken cancellation) =>
         (await catalog.Find(version, cancellation))?.Find(nodeId)?.Node.Title(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);

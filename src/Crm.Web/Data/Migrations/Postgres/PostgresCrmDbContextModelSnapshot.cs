@@ -3185,6 +3185,41 @@ namespace Crm.Web.Data.Migrations.Postgres
                     b.ToTable("bookmarks", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Workflows.Runtime.ClockJump", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AheadSeconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ahead_seconds");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<Guid?>("ConfirmedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<string>("Node")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("node");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_clock_jumps");
+
+                    b.ToTable("clock_jumps", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Workflows.Runtime.CommandAnswer", b =>
                 {
                     b.Property<Guid>("OperationId")

@@ -3177,6 +3177,41 @@ namespace Crm.Web.Data.Migrations.Sqlite
                     b.ToTable("bookmarks", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Workflows.Runtime.ClockJump", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AheadSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ahead_seconds");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<Guid?>("ConfirmedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<string>("Node")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("node");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_clock_jumps");
+
+                    b.ToTable("clock_jumps", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Workflows.Runtime.CommandAnswer", b =>
                 {
                     b.Property<Guid>("OperationId")
