@@ -10,8 +10,8 @@ public sealed partial class Deal
     /// <summary>Rules besides gates that a person with the right may pass.</summary>
     private static readonly string[] Limits = ["STG-007", "LOSS-004"];
 
-    /// <summary>Passes a gate, or a limit such as STG-007, once, with a reason. The stage ends it.</summary>
-    public void OverrideGate(StageFlow flow, string code, string? reason, Guid? approvedBy, Cause cause, DateTimeOffset now)
+    /// <summary>Asks to pass a gate, or a limit such as STG-007, once, with a reason. The stage ends it.</summary>
+    public OverrideRequest RequestOverride(StageFlow flow, string code, string? reason, DateTimeOffset? until, Cause cause, DateTimeOffset now)
     {
         RequireOpen();
         cause.Actor.Require(Right.DealsOverride);
@@ -19,12 +19,10 @@ public sealed partial class Deal
         if (gate is { OverrideRole: null }) throw new DomainException("OVR-002", "-");
         if (gate is null && !Limits.Contains(code)) throw new DomainException("GEN-008");
         if (gate?.OverrideRole is { } role && !cause.Actor.Is(role)) throw new DomainException("OVR-002", role);
-        if (gate?.SecondPerson == true && (approvedBy is null || approvedBy == cause.Actor.Id || approvedBy == OwnerId))
-            throw new DomainException("OVR-001");
-        if (string.IsNullOrWhiteSpace(reason)) throw DomainException.For("GEN-012", "reason", "reason");
-        Overrides = [.. Overrides, new Override(code, cause.Actor.Id, approvedBy, now, now.AddDays(14))];
-        EvidenceChanged("gate.overridden", Facts.None.With("gate", code).With("approvedBy", approvedBy).WithText("reason", reason), cause, now);
+        return OverrideRequest.Ask(code, gate, reason, until, this, cause, now);
     }
+
+    internal void Grant(Override pass) => Overrides = [.. Overrides, pass];
 
     /// <summary>The limits that refuse a move of this deal now, each as it would be said; gates are not among them.</summary>
     /// <param name="balance">Shipped less paid, in minor units.</param>
