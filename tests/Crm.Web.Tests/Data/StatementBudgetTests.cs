@@ -32,7 +32,7 @@ public sealed partial class StatementBudgetTests
         Assert.Equal(
         [
             "DELETE FROM bookmarks", "INSERT INTO bookmarks", "INSERT INTO commands", "INSERT INTO deal_events",
-            "INSERT INTO instance_snapshots", "INSERT INTO journal", "INSERT INTO outbox", "INSERT INTO stage_visits", "INSERT INTO tasks",
+            "INSERT INTO gate_evaluations", "INSERT INTO instance_snapshots", "INSERT INTO journal", "INSERT INTO outbox", "INSERT INTO stage_visits", "INSERT INTO tasks",
             "UPDATE deals", "UPDATE stage_visits", "UPDATE tasks", "UPDATE workflow_instances",
         ], writes.Order());
         Assert.Single(statements, s => s.StartsWith("COMMIT", StringComparison.OrdinalIgnoreCase));
