@@ -37,7 +37,7 @@ public sealed partial class StatementBudgetTests
         ], writes.Order());
         Assert.Single(statements, s => s.StartsWith("COMMIT", StringComparison.OrdinalIgnoreCase));
         if (kind is DatabaseKind.Postgres) Assert.Equal((2, 9), (traced.Trace.RoundTrips, statements.Count));
-        else Assert.InRange(statements.Count, 1, 21);
+        else Assert.InRange(statements.Count, 1, 22);
     }
 
     private static async Task Advance(SalesOffice office, TracedRunner traced, Actor actor, Action? record = null)
