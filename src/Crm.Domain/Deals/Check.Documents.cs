@@ -16,6 +16,8 @@ public abstract partial record Check
 
         public override JsonObject Inputs(Deal deal, DealFacts facts) => Evidence(Matching(deal, facts));
 
+        public override IEnumerable<EvidenceRef> Proofs(Deal deal, DealFacts facts) => Matching(deal, facts).Select(d => d.AsProof);
+
         private IEnumerable<DocumentFact> Matching(Deal deal, DealFacts facts) => facts.Documents
             .Where(d => d.Kind == Document && States.Contains(d.Status))
             .Where(d => !ValidToday || d.ValidToOn is null || d.ValidToOn >= facts.Today)
@@ -29,6 +31,8 @@ public abstract partial record Check
         public override bool Holds(Deal deal, DealFacts facts) => Matching(facts).Any();
 
         public override JsonObject Inputs(Deal deal, DealFacts facts) => Evidence(Matching(facts));
+
+        public override IEnumerable<EvidenceRef> Proofs(Deal deal, DealFacts facts) => Matching(facts).Select(d => d.AsProof with { Kind = "signature" });
 
         private IEnumerable<DocumentFact> Matching(DealFacts facts) =>
             facts.Documents.Where(d => Documents.Contains(d.Kind) && d.Signed && d.Status != DocumentStatus.Canceled);
@@ -48,6 +52,10 @@ public abstract partial record Check
             inputs["limitPct"] = facts.DiscountLimitPct;
             return inputs;
         }
+
+        public override IEnumerable<EvidenceRef> Proofs(Deal deal, DealFacts facts) => facts.Documents
+            .Where(d => d.Kind == DocumentKind.CommercialOffer && States.Contains(d.Status) && d.MaxDiscountPct > facts.DiscountLimitPct)
+            .SelectMany(d => facts.ApprovalsOf(deal, d)).Select(a => a.AsProof);
 
         /// <summary>Offers whose discount still needs an approval.</summary>
         public IEnumerable<DocumentFact> Excessive(Deal deal, DealFacts facts) => facts.Documents
@@ -69,6 +77,8 @@ public abstract partial record Check
             return inputs;
         }
 
+        public override IEnumerable<EvidenceRef> Proofs(Deal deal, DealFacts facts) => Ordered(facts).Select(d => d.AsProof);
+
         private static IEnumerable<DocumentFact> Ordered(DealFacts facts) => facts.Documents.Where(d => d.IsConfirmedOrder);
 
         private static long Accepted(DealFacts facts) => facts.Documents
@@ -83,6 +93,9 @@ public abstract partial record Check
 
         public override JsonObject Inputs(Deal deal, DealFacts facts) =>
             new() { ["shipped"] = facts.Shipped, ["returned"] = facts.Returned, ["paid"] = facts.Paid };
+
+        public override IEnumerable<EvidenceRef> Proofs(Deal deal, DealFacts facts) =>
+            facts.Documents.Where(d => d.Status == DocumentStatus.Posted).Select(d => d.AsProof);
     }
 
     public sealed record NothingUnshipped : Check
@@ -90,6 +103,9 @@ public abstract partial record Check
         public override bool Holds(Deal deal, DealFacts facts) => facts.UnshippedLines == 0;
 
         public override JsonObject Inputs(Deal deal, DealFacts facts) => new() { ["unshippedLines"] = facts.UnshippedLines };
+
+        public override IEnumerable<EvidenceRef> Proofs(Deal deal, DealFacts facts) => facts.Documents
+            .Where(d => d is { Kind: DocumentKind.Shipment or DocumentKind.Act, Status: DocumentStatus.Posted }).Select(d => d.AsProof);
     }
 
     private static JsonObject Evidence(IEnumerable<DocumentFact> documents) => new()

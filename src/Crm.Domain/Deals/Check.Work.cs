@@ -5,36 +5,31 @@ namespace Crm.Domain.Deals;
 
 public abstract partial record Check
 {
-    /// <summary>A named field of the deal has a value: customer, adChannel, expectedCloseOn, potential, probability, comment.</summary>
-    public sealed record FieldFilled(string Field) : Check
-    {
-        public override bool Holds(Deal deal, DealFacts facts) => Field switch
-        {
-            "customer" => deal.CustomerId is not null,
-            "adChannel" => deal.AdChannelId is not null,
-            "expectedCloseOn" => deal.ExpectedCloseOn is not null,
-            "potential" => deal.Potential > 0,
-            "probability" => deal.ProbabilityPct is not null,
-            "comment" => !string.IsNullOrEmpty(deal.Comment),
-            _ => false,
-        };
-
-        public override JsonObject Inputs(Deal deal, DealFacts facts) =>
-            new() { ["field"] = Field, ["filled"] = Holds(deal, facts) };
-    }
-
-    /// <summary>At least <paramref name="Min"/> interactions that really took place (not planned, not withdrawn).</summary>
+    /// <summary>
+    /// At least <paramref name="Min"/> interactions that really took place (not planned, not withdrawn): of these kinds, in this direction,
+    /// with one of these outcomes, in the last <paramref name="Days"/> days, since the stage was entered.
+    /// </summary>
     public sealed record InteractionHeld(int Min = 1, IReadOnlyList<InteractionKind>? Kinds = null, bool SinceStageEntered = false,
-        bool WithOutcome = false) : Check
+        bool WithOutcome = false, Direction? Direction = null, IReadOnlyList<InteractionOutcome>? Outcomes = null, int? Days = null) : Check
     {
-        public override bool Holds(Deal deal, DealFacts facts) => Count(facts) >= Min;
+        public override bool Holds(Deal deal, DealFacts facts) => Matching(deal, facts).Count() >= Min;
 
-        public override JsonObject Inputs(Deal deal, DealFacts facts) => new() { ["held"] = Count(facts), ["min"] = Min };
+        public override JsonObject Inputs(Deal deal, DealFacts facts) => new() { ["held"] = Matching(deal, facts).Count(), ["min"] = Min };
 
-        private int Count(DealFacts facts) => facts.Interactions
-            .Where(i => Kinds is null || Kinds.Count == 0 || Kinds.Contains(i.Kind))
-            .Where(i => !WithOutcome || i.HasOutcome)
-            .Sum(i => SinceStageEntered ? i.SinceStageEntered : i.Held);
+        public override IEnumerable<EvidenceRef> Proofs(Deal deal, DealFacts facts) =>
+            Matching(deal, facts).Select(held => new EvidenceRef("interaction", held.Id));
+
+        private IEnumerable<HeldAt> Matching(Deal deal, DealFacts facts)
+        {
+            var since = SinceStageEntered ? deal.StageEnteredAt : null;
+            if (Days is { } days && facts.Now.AddDays(-days) is var earliest && !(since > earliest)) since = earliest;
+            return facts.Interactions
+                .Where(i => Kinds is null || Kinds.Count == 0 || Kinds.Contains(i.Kind))
+                .Where(i => !WithOutcome || i.Outcome is not null)
+                .Where(i => Direction is null || i.Direction == Direction)
+                .Where(i => Outcomes is null || Outcomes.Count == 0 || i.Outcome is { } outcome && Outcomes.Contains(outcome))
+                .SelectMany(i => i.Held).Where(held => since is null || held.At >= since);
+        }
     }
 
     public sealed record ParticipantWithInfluence(Influence Influence) : Check
@@ -43,6 +38,9 @@ public abstract partial record Check
 
         public override JsonObject Inputs(Deal deal, DealFacts facts) =>
             new() { ["influence"] = Influence.ToString(), ["found"] = Holds(deal, facts) };
+
+        public override IEnumerable<EvidenceRef> Proofs(Deal deal, DealFacts facts) =>
+            facts.Participants.Where(p => p.Influence == Influence).Select(p => new EvidenceRef("participant", p.Id));
     }
 
     /// <summary>At least one demand row, or a potential above zero.</summary>
@@ -52,6 +50,8 @@ public abstract partial record Check
 
         public override JsonObject Inputs(Deal deal, DealFacts facts) =>
             new() { ["rows"] = facts.DemandRows, ["potential"] = deal.Potential };
+
+        public override IEnumerable<EvidenceRef> Proofs(Deal deal, DealFacts facts) => facts.Demand.Select(id => new EvidenceRef("demand", id));
     }
 
     /// <summary>Every demand row below 100 % says why.</summary>
@@ -68,6 +68,9 @@ public abstract partial record Check
 
         public override JsonObject Inputs(Deal deal, DealFacts facts) =>
             new() { ["competitors"] = facts.Competitors, ["noneKnown"] = deal.NoCompetitorKnown };
+
+        public override IEnumerable<EvidenceRef> Proofs(Deal deal, DealFacts facts) =>
+            facts.Participants.Where(p => p.Role == ParticipantRole.Competitor).Select(p => new EvidenceRef("participant", p.Id));
     }
 
     /// <summary>The person chose Won, or Lost with a loss reason in use.</summary>
@@ -87,19 +90,24 @@ public abstract partial record Check
         };
     }
 
-    public sealed record CommitmentsClosed : Check
+    /// <summary>No commitment is open; with a side, none of that side.</summary>
+    public sealed record CommitmentsClosed(CommitmentSide? Side = null) : Check
     {
-        public override bool Holds(Deal deal, DealFacts facts) => facts.OpenCommitments == 0;
+        public override bool Holds(Deal deal, DealFacts facts) => Open(facts) == 0;
 
-        public override JsonObject Inputs(Deal deal, DealFacts facts) => new() { ["open"] = facts.OpenCommitments };
+        public override JsonObject Inputs(Deal deal, DealFacts facts) => new() { ["open"] = Open(facts) };
+
+        private int Open(DealFacts facts) => facts.Promises.Where(p => Side is null || p.Side == Side).Sum(p => p.Open);
     }
 
-    /// <summary>No commitment of our side is overdue.</summary>
-    public sealed record NoOverdueCommitment : Check
+    /// <summary>No commitment of the side is overdue.</summary>
+    public sealed record NoOverdueCommitment(CommitmentSide Side = CommitmentSide.Ours) : Check
     {
-        public override bool Holds(Deal deal, DealFacts facts) => facts.OverdueOurCommitments == 0;
+        public override bool Holds(Deal deal, DealFacts facts) => Overdue(facts) == 0;
 
-        public override JsonObject Inputs(Deal deal, DealFacts facts) => new() { ["overdue"] = facts.OverdueOurCommitments };
+        public override JsonObject Inputs(Deal deal, DealFacts facts) => new() { ["overdue"] = Overdue(facts) };
+
+        private int Overdue(DealFacts facts) => facts.Promises.Where(p => p.Side == Side).Sum(p => p.Overdue);
     }
 
     public sealed record ClaimsClosed : Check

@@ -11,6 +11,9 @@ namespace Crm.Domain.Deals;
 [JsonDerivedType(typeof(Any), "Any")]
 [JsonDerivedType(typeof(Not), "Not")]
 [JsonDerivedType(typeof(FieldFilled), "FieldFilled")]
+[JsonDerivedType(typeof(FieldCompare), "FieldCompare")]
+[JsonDerivedType(typeof(ApprovalGranted), "ApprovalGranted")]
+[JsonDerivedType(typeof(ChecklistDone), "ChecklistDone")]
 [JsonDerivedType(typeof(InteractionHeld), "InteractionHeld")]
 [JsonDerivedType(typeof(ParticipantWithInfluence), "ParticipantWithInfluence")]
 [JsonDerivedType(typeof(DemandKnown), "DemandKnown")]
@@ -34,6 +37,12 @@ public abstract partial record Check
     /// <summary>The values looked at, as codes, numbers and ids only: they are kept in the record.</summary>
     public abstract JsonObject Inputs(Deal deal, DealFacts facts);
 
+    /// <summary>The records it rests on; withdrawing one of them later takes the ground from under the gate.</summary>
+    public virtual IEnumerable<EvidenceRef> Proofs(Deal deal, DealFacts facts) => [];
+
+    /// <summary>What is wrong with the check itself; the gate's title is filled in by the caller.</summary>
+    public virtual IEnumerable<string> Faults() => [];
+
     /// <summary>The kind's name, by which a page knows what to offer for mending.</summary>
     [JsonIgnore]
     public string Kind => GetType().Name;
@@ -43,6 +52,10 @@ public abstract partial record Check
         public override bool Holds(Deal deal, DealFacts facts) => Checks.All(c => c.Holds(deal, facts));
 
         public override JsonObject Inputs(Deal deal, DealFacts facts) => Merge(Checks, deal, facts);
+
+        public override IEnumerable<EvidenceRef> Proofs(Deal deal, DealFacts facts) => Checks.SelectMany(c => c.Proofs(deal, facts));
+
+        public override IEnumerable<string> Faults() => Checks.SelectMany(c => c.Faults());
     }
 
     public sealed record Any(IReadOnlyList<Check> Checks) : Check
@@ -50,6 +63,12 @@ public abstract partial record Check
         public override bool Holds(Deal deal, DealFacts facts) => Checks.Any(c => c.Holds(deal, facts));
 
         public override JsonObject Inputs(Deal deal, DealFacts facts) => Merge(Checks, deal, facts);
+
+        // What did not hold proves nothing.
+        public override IEnumerable<EvidenceRef> Proofs(Deal deal, DealFacts facts) =>
+            Checks.Where(c => c.Holds(deal, facts)).SelectMany(c => c.Proofs(deal, facts));
+
+        public override IEnumerable<string> Faults() => Checks.SelectMany(c => c.Faults());
     }
 
     public sealed record Not(Check Check) : Check
@@ -57,6 +76,8 @@ public abstract partial record Check
         public override bool Holds(Deal deal, DealFacts facts) => !Check.Holds(deal, facts);
 
         public override JsonObject Inputs(Deal deal, DealFacts facts) => Check.Inputs(deal, facts);
+
+        public override IEnumerable<string> Faults() => Check.Faults();
     }
 
     private static JsonObject Merge(IEnumerable<Check> checks, Deal deal, DealFacts facts)

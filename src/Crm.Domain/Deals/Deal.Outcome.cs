@@ -35,6 +35,8 @@ public sealed partial class Deal
         if (choice.Outcome == DealOutcome.Lost) RequireLossReason(choice);
         var kind = choice.Outcome == DealOutcome.Won ? TransitionKind.Win : TransitionKind.Loss;
         var stage = StageCode;
+        if (choice.Outcome == DealOutcome.Lost && stage is not null && flow.SettleBeforeLoss.Contains(stage) && HasOverride("LOSS-004", now))
+            UseOverride("LOSS-004", cause, now);
         if (stage is not null)
         {
             LeaveVisit(choice.Outcome == DealOutcome.Won ? VisitResult.Won : VisitResult.Lost, kind, calendar, cause, now);

@@ -53,7 +53,12 @@ public sealed partial class Deal
 
         if (kind == TransitionKind.Skip)
             foreach (var passedOver in flow.Working.Where(s => s.Position > current.Position && s.Position < target.Position))
+            {
                 newVisits.Add(StageVisit.Skip(this, passedOver.Code, Count(passedOver.Code), cause, now));
+                Skipped(passedOver, cause, now);
+            }
+        if (flow.Transition(current.Code, target.Code) is { } way && TimesMoved(way.From, way.To) >= way.MaxTimes) UseOverride("STG-007", cause, now);
+        WentBack(kind, reason, cause, now);
         LeaveVisit(kind is TransitionKind.Back or TransitionKind.Rework ? VisitResult.Returned : VisitResult.Passed, kind, calendar, cause, now);
         Count($"{current.Code}>{target.Code}");
         Enter(target, kind, cause, now);

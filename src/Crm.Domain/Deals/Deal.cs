@@ -159,6 +159,7 @@ public sealed partial class Deal : Entity
         LastSeq = fact.Seq;
         LastHash = fact.Hash;
         newEvents.Add(fact);
+        Judge(fact, cause, at);
     }
 
     private void RequireOpen()

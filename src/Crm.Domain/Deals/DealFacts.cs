@@ -16,27 +16,34 @@ public sealed record DealFacts
     public IReadOnlyList<InteractionFact> Interactions { get; init; } = [];
     public IReadOnlyList<DocumentFact> Documents { get; init; } = [];
     public IReadOnlyList<ApprovalFact> Approvals { get; init; } = [];
-    public IReadOnlyList<Influence> Influences { get; init; } = [];
-    public int Competitors { get; init; }
-    public int DemandRows { get; init; }
+    public IReadOnlyList<ParticipantFact> Participants { get; init; } = [];
+
+    /// <summary>Demand rows that are not canceled.</summary>
+    public IReadOnlyList<Guid> Demand { get; init; } = [];
+    public IReadOnlyList<PromiseFact> Promises { get; init; } = [];
+    public IReadOnlyList<TickFact> Ticks { get; init; } = [];
     public int DemandUnexplained { get; init; }
 
     /// <summary>Products of confirmed orders whose shipped quantity is below the ordered one.</summary>
     public int UnshippedLines { get; init; }
-    public int OpenCommitments { get; init; }
-    public int OverdueOurCommitments { get; init; }
     public int OpenClaims { get; init; }
     public int PlannedSteps { get; init; }
 
+    public IEnumerable<Influence> Influences => Participants.Select(p => p.Influence).OfType<Influence>();
+    public int Competitors => Participants.Count(p => p.Role == ParticipantRole.Competitor);
+    public int DemandRows => Demand.Count;
     public long Shipped => Posted(DocumentKind.Shipment) + Posted(DocumentKind.Act);
     public long Returned => Posted(DocumentKind.Return);
     public long Paid => Posted(DocumentKind.Payment);
     public long Balance => Shipped - Returned - Paid;
 
     /// <summary>Approved in its present content by somebody who is neither the deal's owner nor the document's author.</summary>
-    public bool IsApproved(Deal deal, DocumentFact document) => Approvals.Any(a =>
-        a.DocumentId == document.Id && a.ContentHash == document.ContentHash && a.Granted
-        && a.DecidedBy != deal.OwnerId && a.DecidedBy != document.AuthorId);
+    public bool IsApproved(Deal deal, DocumentFact document) => ApprovalsOf(deal, document).Any();
+
+    public IEnumerable<ApprovalFact> ApprovalsOf(Deal deal, DocumentFact document) => Approvals.Where(a => Approves(a, deal, document));
+
+    internal static bool Approves(ApprovalFact approval, Deal deal, DocumentFact document) => approval.IsFor(document)
+        && approval.DecidedBy != deal.OwnerId && approval.DecidedBy != document.AuthorId;
 
     private long Posted(DocumentKind kind) =>
         Documents.Where(d => d.Kind == kind && d.Status == DocumentStatus.Posted).Sum(d => d.Total);

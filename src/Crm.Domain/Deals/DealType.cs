@@ -35,6 +35,7 @@ public sealed class DealType : Entity
         Guid? publishedBy, DateTimeOffset now)
     {
         if (ControlMode == ControlMode.Strict && definitionVersionId is null) throw new DomainException("DTP-001");
+        StageFlow.Parse(canonicalFlow).RequireSoundGates();
         var version = ProcedureVersion.Of(Id, number, definitionVersionId, definitionVersion, contentHash, canonicalFlow, publishedBy, now);
         CurrentVersionId = version.Id;
         return version;

@@ -6,6 +6,8 @@ namespace Crm.Domain.Deals;
 public sealed record DocumentFact(Guid Id, DocumentKind Kind, DocumentStatus Status, long Total, decimal MaxDiscountPct, string ContentHash,
     DateOnly? ValidToOn, bool Signed, Guid? AuthorId, DateTimeOffset? ActivatedAt)
 {
+    public EvidenceRef AsProof => new("document", Id, ContentHash);
+
     public bool IsConfirmedOrder => Kind == DocumentKind.CustomerOrder
         && Status is DocumentStatus.Confirmed or DocumentStatus.Reserved or DocumentStatus.ToShip or DocumentStatus.Closed;
 }

@@ -2,5 +2,5 @@ using Crm.Domain.Interactions;
 
 namespace Crm.Domain.Deals;
 
-/// <summary>Held interactions of one kind: how many in all, how many since the stage was entered.</summary>
-public sealed record InteractionFact(InteractionKind Kind, bool HasOutcome, int Held, int SinceStageEntered);
+/// <summary>Held interactions that are alike, each with its id and when it took place.</summary>
+public sealed record InteractionFact(InteractionKind Kind, Direction Direction, InteractionOutcome? Outcome, IReadOnlyList<HeldAt> Held);

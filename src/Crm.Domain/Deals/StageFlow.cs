@@ -66,10 +66,34 @@ public sealed record StageFlow
 
     public Gate? Gate(string code) => Stages.SelectMany(s => s.Gates).FirstOrDefault(g => g.Code == code);
 
+    /// <summary>Codes of the points that the gates' lists ask for.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> ChecklistItems => Stages.SelectMany(s => s.Gates).SelectMany(g => Points(g.Check)).Select(i => i.Code).Distinct();
+
+    /// <summary>
+    /// All that is wrong with the gates, together: a field that there is not (GATE-001), a value of another type (GATE-002), a text missing in
+    /// one language (GATE-003). Asked when a version is published; one that is in force is never refused for it.
+    /// </summary>
+    public void RequireSoundGates()
+    {
+        var faults = Stages.SelectMany(s => s.Gates).SelectMany(g => g.Faults()).ToList();
+        if (faults.Count > 0) throw new DomainException(faults);
+    }
+
     public Stage Terminal(DealOutcome outcome) =>
         Stages.First(s => s.Kind == (outcome == DealOutcome.Won ? StageKind.Won : StageKind.Lost));
 
     public StageTransition? Transition(string from, string to) => Transitions.FirstOrDefault(t => t.From == from && t.To == to);
+
+    /// <summary>The points of all lists within a check.</summary>
+    public static IEnumerable<ChecklistItem> Points(Check check) => check switch
+    {
+        Check.ChecklistDone list => list.Items,
+        Check.All all => all.Checks.SelectMany(Points),
+        Check.Any any => any.Checks.SelectMany(Points),
+        Check.Not not => Points(not.Check),
+        _ => [],
+    };
 
     private void Check()
     {

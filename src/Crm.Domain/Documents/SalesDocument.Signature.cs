@@ -28,7 +28,7 @@ public sealed partial class SalesDocument
     public void RevokeSignature(string? reason, Deal? deal, Cause cause, DateTimeOffset at)
     {
         if (Signature is not (SignatureState.Signed or SignatureState.Pending)) return;
-        reason = Reason(reason, withdraws: true);
+        reason = Reason(reason);
         (Signature, SignedFileSha256, SignedAt) = (SignatureState.Revoked, null, null);
         Tell("document.signature_revoked", Head().WithText("reason", reason), deal, cause, at);
     }

@@ -11,7 +11,8 @@ public sealed partial class SalesDocument
     /// <summary>Why it stopped proving what it proved.</summary>
     public string? WithdrawalReason { get; private set; }
 
-    /// <summary>Moves between the states of its kind. Leaving a proving state in a deal needs a reason (DOC-003).</summary>
+    /// <summary>Moves between the states of its kind. Leaving a proving state needs a reason when a gate that was passed rested on the
+    /// document (DOC-003): that is asked where the gates' records are.</summary>
     public void ChangeStatus(DocumentStatus status, Deal? deal, Cause cause, DateTimeOffset at, string? reason = null)
     {
         if (status is DocumentStatus.Posted)
@@ -23,7 +24,7 @@ public sealed partial class SalesDocument
             throw Refused("GEN-003", $"{Kind} has no state {status}", $"У документа «{Kind}» нет состояния «{status}»");
         if (status == Status) return;
         var withdraws = DocumentStates.Proves(Status) && !DocumentStates.Proves(status);
-        reason = Reason(reason, withdraws);
+        reason = Reason(reason);
         var before = Status;
         Status = status;
         if (status is DocumentStatus.Active) ActivatedAt = at.ToUniversalTime();
@@ -61,11 +62,10 @@ public sealed partial class SalesDocument
         ChangeStatus(DocumentStatus.Accepted, deal, cause, at);
     }
 
-    private string? Reason(string? reason, bool withdraws)
+    private static string? Reason(string? reason)
     {
         var checks = new Checks();
         reason = checks.OptionalText(reason, 500, "reason");
-        checks.That(!withdraws || DealId is null || reason is not null, "DOC-003", "reason");
         checks.Throw();
         return reason;
     }

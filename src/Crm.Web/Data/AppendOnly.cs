@@ -25,6 +25,36 @@ internal static class AppendOnly
         "id", "definition_id", "version", "name", "text", "content_hash", "created_at", "created_by", "published_at", "published_by", "change_note",
     ];
 
+    // What a gate said; what became of its evidence and of the act is noted once.
+    private static readonly string[] SaidColumns =
+    [
+        "id", "deal_id", "visit_no", "stage_code", "gate_code", "severity", "result", "confirmed", "at", "actor_id", "on_behalf_of", "act", "rules_hash",
+        "inputs", "evidence",
+    ];
+
+    private static readonly string[] AskedColumns =
+        ["id", "deal_id", "code", "stage_code", "visit_no", "reason", "requested_by", "requested_at", "role", "expires_at"];
+
+    /// <summary>What gates said and the exceptions that were asked for; their tables are younger than the others.</summary>
+    public static void ProtectGates(MigrationBuilder migration)
+    {
+        var isPostgres = migration.ActiveProvider == "Npgsql.EntityFrameworkCore.PostgreSQL";
+        var unlike = isPostgres ? "IS DISTINCT FROM" : "IS NOT";
+        foreach (var (table, when) in new[]
+        {
+            ("gate_evaluations", $"{Changed(SaidColumns)} OR (OLD.withdrawn_at IS NOT NULL AND ({Changed(["withdrawn_at", "withdrawn_by", "withdrawn_seq"])}))"
+                + $" OR (OLD.undone_at IS NOT NULL AND {Changed(["undone_at"])})"),
+            ("overrides", $"{Changed(AskedColumns)} OR (OLD.state <> 'Requested' AND ({Changed(["state", "decided_by", "decided_at", "decided_on_behalf_of"])}))"),
+        })
+        {
+            migration.Sql(isPostgres ? PostgresTrigger(table, "update", "UPDATE", "ROW", when) : SqliteTrigger(table, "update", "UPDATE", when));
+            migration.Sql(isPostgres ? PostgresTrigger(table, "delete", "DELETE", "ROW", null) : SqliteTrigger(table, "delete", "DELETE", null));
+            if (isPostgres) migration.Sql(PostgresTrigger(table, "truncate", "TRUNCATE", "STATEMENT", null));
+        }
+
+        string Changed(string[] columns) => string.Join(" OR ", columns.Select(column => $"OLD.{column} {unlike} NEW.{column}"));
+    }
+
     /// <param name="definitions">Published definitions too; they can tell that they are since a later migration.</param>
     public static void Protect(MigrationBuilder migration, bool definitions = false)
     {

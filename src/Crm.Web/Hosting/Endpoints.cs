@@ -1,5 +1,6 @@
 using Crm.Web.Features.Account;
 using Crm.Web.Features.Audit;
+using Crm.Web.Features.Compliance;
 using Crm.Web.Features.Customers;
 using Crm.Web.Features.Deals;
 using Crm.Web.Features.Import;
@@ -23,6 +24,7 @@ internal static class Endpoints
         var api = app.MapGroup("/api").RequireAuthorization();
         api.MapDealsApi();
         api.MapDealActsApi();
+        api.MapGateActsApi();
         api.MapDealChainApi();
         api.MapTasksApi();
         api.MapInteractionsApi();
@@ -41,6 +43,7 @@ internal static class Endpoints
         api.MapEventsApi();
         api.MapProfileApi();
         api.MapAuditApi();
+        api.MapComplianceApi();
         api.MapReportsApi();
         api.MapImportsApi();
         api.MapFallback("{**path}", () => TypedResults.NotFound()).ExcludeFromDescription();

@@ -49,6 +49,7 @@ internal static class PagesHosting
         services.AddCrmBoard();
         services.AddCrmSettings();
         services.AddCrmRuns();
+        services.AddCrmCompliance();
         services.AddScoped<ResultsReport>();
     }
 

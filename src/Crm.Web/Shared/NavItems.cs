@@ -16,6 +16,7 @@ internal static class NavItems
         new("customers", "Nav_Customers", Icons.Material.Outlined.Groups, Right.DealsView),
         new("products", "Nav_Products", Icons.Material.Outlined.Inventory2, Right.DealsView),
         new("reports/results", "Nav_Reports", Icons.Material.Outlined.BarChart, Right.ReportsView),
+        new("compliance", "Nav_Compliance", Icons.Material.Outlined.FactCheck, Right.AuditRead),
         new("runs", "Nav_Runs", Icons.Material.Outlined.AccountTree, Right.RunsOperate),
         new("import", "Nav_Import", Icons.Material.Outlined.UploadFile, Right.DealsImport),
         new("settings", "Nav_Settings", Icons.Material.Outlined.Settings, Right.DealsView),

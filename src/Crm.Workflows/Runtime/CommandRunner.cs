@@ -90,6 +90,7 @@ public sealed class CommandRunner(IWorkflowStore store, WorkflowRuntime runtime,
         scope.RequireVisible();
         if (command.Revision is { } seen) (session.Task ?? (Entity?)session.Deal)?.ExpectRevision(seen);
         var answer = JsonSerializer.Serialize(await verb(scope) ?? new { }, Json);
+        await scope.SettleEvidence();
         foreach (var work in scope.Works) Keep(session, work, command, now);
         await session.Save(CommandAnswer.To(command, answer, now), cancellation);
         Fault.At("committed");
@@ -102,6 +103,8 @@ public sealed class CommandRunner(IWorkflowStore store, WorkflowRuntime runtime,
         foreach (var visit in work.DealOrNull?.NewVisits ?? []) session.Add(visit);
         foreach (var fact in work.DealOrNull?.NewEvents ?? []) session.Add(fact);
         foreach (var text in work.DealOrNull?.NewTexts ?? []) session.Add(text);
+        foreach (var said in work.DealOrNull?.NewEvaluations ?? []) session.Add(said);
+        foreach (var finding in work.DealOrNull?.NewFindings ?? []) session.Add(finding);
         foreach (var task in work.NewTasks) session.Add(task);
         if (command.Door == Door.Import) return;
         foreach (var (signal, index) in work.Signals.Select((s, i) => (s, i)))
@@ -145,6 +148,7 @@ public sealed class CommandRunner(IWorkflowStore store, WorkflowRuntime runtime,
         var gates = refused.Evaluations.Where(e => e.Failed).Select(e => e.Gate.Code).ToList();
         var signal = gates.Count == 0 ? null : OutboxMessage.Of(new Signal.GateRefused(gates, command.Actor.Id) { DealId = dealId },
             $"{command.OperationId:N}:denied:{now.UtcTicks}", now);
-        await store.Deny(entry, signal, cancellation);
+        var finding = dealId is { } deal ? Finding.Attempted(refused, deal, command.Cause, now) : null;
+        await store.Deny(entry, signal, finding, cancellation);
     }
 }

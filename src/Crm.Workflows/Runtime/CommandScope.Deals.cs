@@ -62,6 +62,7 @@ public sealed partial class CommandScope
         var owner = Around.FindUser(ownerId);
         var before = Deal.OwnerId;
         Deal.AssignTo(ownerId, owner?.UnitId, owner is { Active: true }, Cause, Now);
+        if (Deal.OwnerId != before) Deal.CheckFourEyes(Work.Facts.Approvals, Cause, Now);
         foreach (var task in Work.OpenTasks.Where(t => t.IsOpen && t.UserId == before).ToList())
             task.Readdress(ownerId, Deal, Cause, Now);
     }
@@ -118,12 +119,6 @@ public sealed partial class CommandScope
     {
         RequireDeal(Right.DealsEdit);
         Deal.Resume(Cause, Now);
-    }
-
-    public void OverrideGate(string code, string? reason, Guid? approvedBy)
-    {
-        RequireDeal(Right.DealsOverride);
-        Deal.OverrideGate(Work.Flow, code, reason, approvedBy, Cause, Now);
     }
 
     public async Task SwitchToManual(string? reason)

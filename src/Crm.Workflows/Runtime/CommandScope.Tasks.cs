@@ -30,7 +30,8 @@ public sealed partial class CommandScope
     {
         Actor.Require(Right.TasksWork);
         var task = Task;
-        if (DealOrNull is not null) Trace();
+        // A pass that was granted is not taken back with the task.
+        if (DealOrNull is not null && task.Approves != OverrideRequest.TaskSubject) Trace();
         task.Complete(choiceCode, text, DealOrNull, Cause, Now);
         var choice = task.Choices.First(c => c.Code == choiceCode);
         if (DealOrNull is null)
@@ -38,7 +39,8 @@ public sealed partial class CommandScope
             if (task is { Awaited: true, InstanceId: not null }) await runtime.Deliver(session, Run, Stimuli.TaskCompleted(task, Command.Confirm));
             return;
         }
-        if (choice.Approves || choice.Rejects) await Decide(task, choice.Approves, text);
+        if (task.Approves == OverrideRequest.TaskSubject) await DecideOverride(task, choice.Approves, text);
+        else if (choice.Approves || choice.Rejects) await Decide(task, choice.Approves, text);
         if (choice.Outcome is { } outcome) Deal.Choose(await Chosen(outcome, details, text));
         Work.Pass(choice.Gates.Select(code => Work.Flow.Gate(code) ?? throw new DomainException("GATE-001", code)), out _);
         if (task.Awaited) await runtime.Deliver(session, Work, Stimuli.TaskCompleted(task, Command.Confirm));
@@ -94,14 +96,14 @@ public sealed partial class CommandScope
             if (!approve && document.ContentHash != approval.ContentHash) approval.Withdraw(note, Deal, Cause, Now);
             else approval.Decide(approve, note, document, involved, Deal, Cause, Now);
             Work.Trace?.DecidedApprovals.Add(approval.Id);
-            Work.Know(new ApprovalFact(approval.Id, document.Id, approval.ContentHash, approval.State, approval.DecidedBy, task.Id));
+            Work.Know(new ApprovalFact(approval.Id, approval.Kind, document.Id, approval.ContentHash, approval.State, approval.DecidedBy, task.Id));
         }
     }
 
     /// <summary>Asks for the approvals that newly created tasks are about, bound to the content as it is now.</summary>
     private async Task RequestApprovals()
     {
-        foreach (var task in Work.NewTasks.Where(t => t.Approves is not null))
+        foreach (var task in Work.NewTasks.Where(t => t.Approves is not null and not OverrideRequest.TaskSubject))
         {
             foreach (var offer in Work.OffersOverLimit())
             {

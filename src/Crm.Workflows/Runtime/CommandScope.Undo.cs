@@ -1,4 +1,6 @@
 using Crm.Domain;
+using Crm.Domain.Audit;
+using Crm.Domain.Deals;
 using Crm.Domain.Documents;
 using Crm.Domain.Tasks;
 using Crm.Domain.Users;
@@ -41,6 +43,9 @@ public sealed partial class CommandScope
             if (document is null) await runtime.CancelStarted(session, Work, run);
             else await runtime.Undo(session, Work, run, document);
         }
+        var deal = Deal.Id;
+        foreach (var said in await session.Where<GateRecord>(g => g.DealId == deal && g.Act == snapshot.Id)) said.Undo(Now);
+        foreach (var finding in await session.Where<Finding>(f => f.DealId == deal && f.Act == snapshot.Id)) finding.Undo(Now);
         if (instance is null) return;
         Work.Instance = instance;
         await runtime.Undo(session, Work, instance, snapshot.Document!);

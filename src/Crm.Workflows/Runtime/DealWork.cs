@@ -18,10 +18,17 @@ public sealed class DealWork(Deal deal, Procedure procedure, DealFacts facts, Su
 
     protected override string DefinitionId => Flow.Definition ?? "";
 
-    public GateEvaluation Evaluate(string gateCode) =>
-        (Flow.Gate(gateCode) ?? throw new DomainException("GATE-001", gateCode)).Evaluate(Deal, Facts);
+    /// <summary>Asks one gate and keeps what it said; refuses nothing.</summary>
+    public GateEvaluation Ask(string gateCode)
+    {
+        var said = (Flow.Gate(gateCode) ?? throw new DomainException("GATE-001", gateCode)).Evaluate(Deal, Facts);
+        Deal.Keep([said], AsActor, Now);
+        return said;
+    }
 
-    /// <summary>Evaluates gates; throws all unmet ones together when a person waits, else says whether the way is free.</summary>
+    /// <summary>
+    /// Evaluates gates and keeps what they said; throws all unmet ones together when a person waits, else says whether the way is free.
+    /// </summary>
     public bool Pass(IEnumerable<Gate> gates, out IReadOnlyList<GateEvaluation> evaluations)
     {
         evaluations = [.. gates.Select(g => g.Evaluate(Deal, Facts))];
@@ -29,6 +36,8 @@ public sealed class DealWork(Deal deal, Procedure procedure, DealFacts facts, Su
         var blocks = unmet.Where(e => e.Gate.Severity == GateSeverity.Block).ToList();
         if (ByPerson && (blocks.Count > 0 || (unmet.Count > 0 && !Confirm)))
             throw new DomainException([.. unmet.Select(e => e.Gate.Refuse())]) { Evaluations = evaluations };
+        if (ByPerson) evaluations = [.. evaluations.Select(e => e is { Failed: true, Gate.Severity: GateSeverity.Warn } ? e with { Confirmed = true } : e)];
+        Deal.Keep(evaluations, AsActor, Now);
         return blocks.Count == 0;
     }
 
@@ -36,9 +45,11 @@ public sealed class DealWork(Deal deal, Procedure procedure, DealFacts facts, Su
     public bool MoveDeal(string toStage, string? reason)
     {
         var kind = Deal.KindOfMoveTo(Flow, toStage);
-        var gates = kind == TransitionKind.Forward ? Flow.Stage(Deal.StageCode!).Gates : [];
+        var gates = kind is TransitionKind.Forward or TransitionKind.Skip ? Flow.Stage(Deal.StageCode!).Gates : [];
         if (!Pass(gates, out var evaluations)) return false;
         Deal.MoveTo(Flow, toStage, reason, evaluations, Calendar, Deal.ControlMode == ControlMode.Strict ? AsWorkflow : AsActor, Now);
+        // An exception was asked for a stage that the deal has left.
+        CancelTasks(t => t.Approves == OverrideRequest.TaskSubject);
         Signal(new Signal.StageEntered(toStage) { DealId = Deal.Id });
         return true;
     }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Crm.Domain.Deals;
 using Crm.Domain.Documents;
 using Crm.Domain.Tasks;
@@ -28,6 +29,9 @@ public interface ICommandSession : IAsyncDisposable
 
     /// <summary>Any other record by id, tracked: its changes are saved with the rest.</summary>
     Task<T?> Find<T>(Guid id, CancellationToken cancellation = default) where T : class;
+
+    /// <summary>All stored records of one kind that are as asked for, tracked; what this session added is not among them.</summary>
+    Task<IReadOnlyList<T>> Where<T>(Expression<Func<T, bool>> which, CancellationToken cancellation = default) where T : class;
 
     /// <summary>All proofs of one kind of a deal, tracked.</summary>
     Task<IReadOnlyList<T>> EvidenceOf<T>(Guid dealId, CancellationToken cancellation = default) where T : Evidence;

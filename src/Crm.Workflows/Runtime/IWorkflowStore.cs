@@ -14,6 +14,6 @@ public interface IWorkflowStore
     /// <summary>The answer of a committed operation, read outside any open transaction.</summary>
     Task<CommandAnswer?> FindAnswer(Guid operationId, CancellationToken cancellation);
 
-    /// <summary>Records a refusal, and what it signals, in a transaction of its own.</summary>
-    Task Deny(AuditEntry entry, OutboxMessage? signal, CancellationToken cancellation);
+    /// <summary>Records a refusal, what it signals, and the deviation that was tried unless it is known, in a transaction of its own.</summary>
+    Task Deny(AuditEntry entry, OutboxMessage? signal, Finding? finding, CancellationToken cancellation);
 }

@@ -29,9 +29,10 @@ public sealed class InMemoryWorkflowStore : IWorkflowStore, IDisposable
     public Task<CommandAnswer?> FindAnswer(Guid operationId, CancellationToken cancellation) =>
         Exclusively(() => RecordCopy.Of(records.Find<CommandAnswer>(operationId)), cancellation);
 
-    public Task Deny(AuditEntry entry, OutboxMessage? signal, CancellationToken cancellation) => Exclusively(() =>
+    public Task Deny(AuditEntry entry, OutboxMessage? signal, Finding? finding, CancellationToken cancellation) => Exclusively(() =>
     {
-        records.Keep([entry, .. signal is null ? Array.Empty<object>() : [signal]]);
+        var isNew = finding is not null && !records.All<Finding>().Any(f => f.DealId == finding.DealId && f.Key == finding.Key);
+        records.Keep([entry, .. signal is null ? Array.Empty<object>() : [signal], .. isNew ? [finding!] : Array.Empty<object>()]);
         return true;
     }, cancellation);
 

@@ -60,6 +60,7 @@ public sealed class PageOffice : IAsyncLifetime
             return null;
         }, confirm: true);
         await StartAsync(office);
+        await TryAsync(office);
         SimpleDealId = await office.OpenDealAsync(office.Boris, "simple-deal", "Spare parts");
         await SellAsync(office);
         await StickAsync(office);
@@ -88,6 +89,14 @@ public sealed class PageOffice : IAsyncLifetime
         var deal = await open.OpenDealAsync(open.Boris, name: "Filters");
         (await (await open.ApiAsync(open.Boris)).PostAsync($"/api/deals/{deal}/interactions", new { kind = "Call", theme = "First talk", outcome = "Reached" })).Ok();
         OwnTaskId = await TaskAsync(open, t => t.DealId == deal && t.State == TaskState.Available);
+    }
+
+    /// <summary>An attempt that was refused: auditors find it.</summary>
+    private static async Task TryAsync(SalesOffice open)
+    {
+        var deal = await open.OpenDealAsync(open.Anna, name: "Gaskets");
+        var task = await TaskAsync(open, t => t.DealId == deal && t.State == TaskState.Available);
+        (await (await open.ApiAsync(open.Anna)).PostAsync($"/api/tasks/{task}/completion", new { choice = "Done" })).Refused(422, "WFI-002");
     }
 
     private async Task SellAsync(SalesOffice open)

@@ -60,6 +60,44 @@ public sealed class AppendOnlyTests
         await Refused(context, "DELETE FROM stage_visits");
     }
 
+    [Theory, OnBothDatabases]
+    public async Task What_a_gate_said_stays_and_what_became_of_it_is_noted_once(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var context = database.Open();
+        var id = Guid.CreateVersion7().ToString();
+        await Run(context, $"""
+            INSERT INTO gate_evaluations (id, deal_id, visit_no, stage_code, gate_code, severity, result, confirmed, at, actor_id, act, rules_hash, inputs, evidence)
+            VALUES ('{id}', '{id}', 1, 'offer', 'G1', 'Block', 'Passed', {(kind is DatabaseKind.Sqlite ? "0" : "false")}, 1, '{id}', '{id}', 'rules', 'none', 'none')
+            """);
+
+        foreach (var change in (string[])["result = 'Failed'", "inputs = 'x'", "evidence = 'x'", "at = 2", "gate_code = 'G2', withdrawn_at = 5"])
+            Assert.Contains("append-only", await Refused(context, $"UPDATE gate_evaluations SET {change}"), StringComparison.Ordinal);
+        await Refused(context, "DELETE FROM gate_evaluations");
+        await Run(context, "UPDATE gate_evaluations SET withdrawn_at = 5, withdrawn_seq = 7");
+        await Run(context, "UPDATE gate_evaluations SET undone_at = 6");
+        await Refused(context, "UPDATE gate_evaluations SET withdrawn_at = NULL");
+        await Refused(context, "UPDATE gate_evaluations SET undone_at = 8");
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task An_exception_is_decided_once_and_stays(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var context = database.Open();
+        var id = Guid.CreateVersion7().ToString();
+        await Run(context, $"""
+            INSERT INTO overrides (id, revision, created_at, deal_id, code, visit_no, reason, requested_by, requested_at, expires_at, state)
+            VALUES ('{id}', 1, 1, '{id}', 'G1', 1, 'Agreed', '{id}', 1, 9, 'Requested')
+            """);
+
+        await Refused(context, "UPDATE overrides SET reason = 'Another'");
+        await Refused(context, "DELETE FROM overrides");
+        await Run(context, $"UPDATE overrides SET state = 'Granted', decided_by = '{id}', decided_at = 5, revision = 2");
+        await Refused(context, "UPDATE overrides SET state = 'Rejected'");
+        await Refused(context, "UPDATE overrides SET decided_by = NULL");
+    }
+
     [Fact]
     public async Task Retention_may_delete_within_its_own_transaction()
     {

@@ -37,7 +37,12 @@ internal abstract class CommandDesk(SalesOffice office, TestClock clock) : SaleD
     public override Task Lose(Person who, Guid dealId, OutcomeDetails details) => OnDeal(who, dealId, scope => scope.Lose(details));
 
     public override Task Override(Person who, Guid dealId, string code, string reason) =>
-        OnDeal(who, dealId, scope => scope.OverrideGate(code, reason, null));
+        OnDeal(who, dealId, scope => scope.RequestOverride(code, reason));
+
+    public override Task<Guid> AskOverride(Person who, Guid dealId, string code, string reason) =>
+        Made(who, dealId, scope => scope.RequestOverride(code, reason));
+
+    public override Task Tick(Person who, Guid dealId, string item) => OnDeal(who, dealId, scope => scope.Tick(item));
 
     public override Task SwitchToManual(Person who, Guid dealId, string reason) => OnDeal(who, dealId, scope => scope.SwitchToManual(reason));
 
@@ -46,6 +51,12 @@ internal abstract class CommandDesk(SalesOffice office, TestClock clock) : SaleD
     public override Task Claim(Person who, Guid taskId) => Run(who, Subject.Task(taskId), "task.claim", scope =>
     {
         scope.Claim();
+        return Task.FromResult(taskId);
+    });
+
+    public override Task Release(Person who, Guid taskId) => Run(who, Subject.Task(taskId), "task.release", scope =>
+    {
+        scope.Release();
         return Task.FromResult(taskId);
     });
 

@@ -59,5 +59,5 @@ internal sealed class DealRows
             .OrderBy(r => r.Item1, StringComparer.Ordinal));
     }
 
-    private static bool IsLeftByRefusal(object row) => row is AuditEntry { Denied: true } or OutboxMessage { Kind: Signal.GateRefused.Name };
+    private static bool IsLeftByRefusal(object row) => row is AuditEntry { Denied: true } or Finding { Refused: true } or OutboxMessage { Kind: Signal.GateRefused.Name };
 }

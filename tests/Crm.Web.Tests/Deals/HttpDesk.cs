@@ -57,11 +57,18 @@ internal sealed class HttpDesk(SalesOffice office, TestClock clock) : SaleDesk(o
 
     public override Task Override(Person who, Guid dealId, string code, string reason) => Post(who, $"/api/deals/{dealId}/overrides", new { code, reason });
 
+    public override async Task<Guid> AskOverride(Person who, Guid dealId, string code, string reason) =>
+        (await Post(who, $"/api/deals/{dealId}/overrides", new { code, reason })).Id;
+
+    public override Task Tick(Person who, Guid dealId, string item) => Send(who, HttpMethod.Put, $"/api/deals/{dealId}/checklist/{item}", new { });
+
     public override Task SwitchToManual(Person who, Guid dealId, string reason) => Post(who, $"/api/deals/{dealId}/manual-control", new { reason });
 
     public override Task Undo(Person who, Guid dealId) => Post(who, $"/api/deals/{dealId}/undo", new { });
 
     public override Task Claim(Person who, Guid taskId) => Post(who, $"/api/tasks/{taskId}/claim", new { });
+
+    public override Task Release(Person who, Guid taskId) => Post(who, $"/api/tasks/{taskId}/release", new { });
 
     public override Task Complete(Person who, Guid taskId, string choice, string? text, OutcomeDetails? details, bool confirm) =>
         Post(who, $"/api/tasks/{taskId}/completion{(confirm ? "?confirm=true" : "")}",

@@ -19,12 +19,18 @@ internal abstract class SaleDesk(SalesOffice office, TestClock clock) : IAsyncDi
 
     /// <param name="procedure">A later version of the standard sale than the shipped one, for deals opened from now on.</param>
     /// <param name="library">Definitions that others start, published before the desk opens.</param>
-    public static async Task<SaleDesk> OpenAsync(Store store, string? procedure = null, params string[] library)
+    public static Task<SaleDesk> OpenAsync(Store store, string? procedure = null, params string[] library) => OpenAsync(store, async office =>
+    {
+        foreach (var text in library) await NewProcedure.PublishAloneAsync(office, text);
+        if (procedure is not null) await NewProcedure.PublishAsync(office, procedure);
+    });
+
+    /// <param name="prepare">What is done in the office before the desk opens.</param>
+    public static async Task<SaleDesk> OpenAsync(Store store, Func<SalesOffice, Task> prepare)
     {
         var clock = new TestClock();
         var office = await SalesOffice.OpenAsync(store is Store.Postgres or Store.HttpPostgres ? DatabaseKind.Postgres : DatabaseKind.Sqlite, clock);
-        foreach (var text in library) await NewProcedure.PublishAloneAsync(office, text);
-        if (procedure is not null) await NewProcedure.PublishAsync(office, procedure);
+        await prepare(office);
         return store switch
         {
             Store.Memory => await MemoryDesk.OpenAsync(office, clock),
@@ -42,10 +48,13 @@ internal abstract class SaleDesk(SalesOffice office, TestClock clock) : IAsyncDi
     public abstract Task MoveTo(Person who, Guid dealId, string stage);
     public abstract Task Lose(Person who, Guid dealId, OutcomeDetails details);
     public abstract Task Override(Person who, Guid dealId, string code, string reason);
+    public abstract Task<Guid> AskOverride(Person who, Guid dealId, string code, string reason);
+    public abstract Task Tick(Person who, Guid dealId, string item);
     public abstract Task SwitchToManual(Person who, Guid dealId, string reason);
     public abstract Task Undo(Person who, Guid dealId);
 
     public abstract Task Claim(Person who, Guid taskId);
+    public abstract Task Release(Person who, Guid taskId);
     public abstract Task Complete(Person who, Guid taskId, string choice, string? text, OutcomeDetails? details, bool confirm);
 
     public abstract Task Contact(Person who, Guid dealId, InteractionKind kind, string theme);

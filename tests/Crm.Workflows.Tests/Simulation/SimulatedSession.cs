@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Crm.Domain.Deals;
 using Crm.Domain.Documents;
 using Crm.Domain.Tasks;
@@ -25,6 +26,9 @@ internal sealed class SimulatedSession(ICommandSession session, SimulatedStore s
     public IDefinitionRecords Definitions => session.Definitions;
 
     public Task<T?> Find<T>(Guid id, CancellationToken cancellation = default) where T : class => Call(() => session.Find<T>(id, cancellation));
+
+    public Task<IReadOnlyList<T>> Where<T>(Expression<Func<T, bool>> which, CancellationToken cancellation = default) where T : class =>
+        Call(() => session.Where(which, cancellation));
 
     public Task<IReadOnlyList<T>> EvidenceOf<T>(Guid dealId, CancellationToken cancellation = default) where T : Evidence =>
         Call(() => session.EvidenceOf<T>(dealId, cancellation));

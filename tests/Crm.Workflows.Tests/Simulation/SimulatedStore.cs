@@ -29,7 +29,8 @@ internal sealed class SimulatedStore(InMemoryWorkflowStore store, Defect defect)
 
     public Task<CommandAnswer?> FindAnswer(Guid operationId, CancellationToken cancellation) => store.FindAnswer(operationId, cancellation);
 
-    public Task Deny(AuditEntry entry, OutboxMessage? signal, CancellationToken cancellation) => store.Deny(entry, signal, cancellation);
+    public Task Deny(AuditEntry entry, OutboxMessage? signal, Finding? finding, CancellationToken cancellation) =>
+        store.Deny(entry, signal, finding, cancellation);
 
     /// <summary>One more call of the store; it may be the last one.</summary>
     public void Called()

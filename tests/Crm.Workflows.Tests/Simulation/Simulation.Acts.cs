@@ -38,7 +38,7 @@ internal sealed partial class Simulation
     {
         var gates = office.Stages(version).Stages.SelectMany(s => s.Gates).Select(g => g.Code).ToList();
         var gate = gates.Count == 0 ? "none" : One(gates);
-        return By("override " + gate, Subject.Deal(id), "gate.overridden", Now(scope => scope.OverrideGate(gate, "Agreed.", Guid.CreateVersion7())));
+        return By("override " + gate, Subject.Deal(id), "gate.overridden", Now(scope => scope.RequestOverride(gate, "Agreed.")));
     }
 
     private static void Talk(CommandScope scope) => scope.Add(Interaction.Record(new InteractionDetails

@@ -10,7 +10,8 @@ internal sealed class DealMapping : IEntityTypeConfiguration<Deal>, IEntityTypeC
     public void Configure(EntityTypeBuilder<Deal> builder)
     {
         builder.ToTable("deals");
-        builder.Ignore(d => d.Visit).Ignore(d => d.NewVisits).Ignore(d => d.NewEvents).Ignore(d => d.NewTexts).Ignore(d => d.Choice);
+        builder.Ignore(d => d.Visit).Ignore(d => d.NewVisits).Ignore(d => d.NewEvents).Ignore(d => d.NewTexts).Ignore(d => d.Choice)
+            .Ignore(d => d.NewEvaluations).Ignore(d => d.NewFindings);
         builder.Property(d => d.Number).HasMaxLength(32);
         builder.Property(d => d.Name).HasMaxLength(200);
         builder.Property(d => d.Comment).HasMaxLength(4000);

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Linq.Expressions;
 using Crm.Domain;
 using Crm.Domain.Audit;
 using Crm.Domain.Deals;
@@ -66,6 +67,9 @@ internal sealed class EfCommandSession(WritePlace place, ProcedureCatalog proced
 
     public async Task<T?> Find<T>(Guid id, CancellationToken cancellation = default) where T : class =>
         rows.Find<T>(id) ?? await database.Set<T>().FindAsync([id], cancellation);
+
+    public async Task<IReadOnlyList<T>> Where<T>(Expression<Func<T, bool>> which, CancellationToken cancellation = default) where T : class =>
+        await database.Set<T>().Where(which).ToListAsync(cancellation);
 
     public async Task<IReadOnlyList<T>> EvidenceOf<T>(Guid dealId, CancellationToken cancellation = default) where T : Evidence =>
         await database.Set<T>().Where(e => e.DealId == dealId).ToListAsync(cancellation);

@@ -36,11 +36,26 @@ internal sealed class EfWorkflowStore(IDbContextFactory<CrmDbContext> databases,
         return await database.Set<CommandAnswer>().AsNoTracking().FirstOrDefaultAsync(c => c.OperationId == operationId, cancellation);
     }
 
-    public async Task Deny(AuditEntry entry, OutboxMessage? signal, CancellationToken cancellation)
+    public async Task Deny(AuditEntry entry, OutboxMessage? signal, Finding? finding, CancellationToken cancellation)
+    {
+        try
+        {
+            await Record(entry, signal, finding, cancellation);
+        }
+        catch (DbUpdateException) when (finding is not null)
+        {
+            // The same attempt was found in this moment by somebody else; the refusal itself is a fact in any case.
+            await Record(entry, signal, null, cancellation);
+        }
+    }
+
+    private async Task Record(AuditEntry entry, OutboxMessage? signal, Finding? finding, CancellationToken cancellation)
     {
         await using var place = await Place(cancellation);
         place.Database.Add(entry);
         if (signal is not null) place.Database.Add(signal);
+        if (finding is not null && !await place.Database.Set<Finding>().AnyAsync(f => f.DealId == finding.DealId && f.Key == finding.Key, cancellation))
+            place.Database.Add(finding);
         await place.Database.SaveChangesAsync(cancellation);
     }
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Crm.Domain.Deals;
 using Crm.Domain.Documents;
 using Crm.Domain.Interactions;
@@ -13,14 +14,15 @@ internal static class FactsReader
     public static async Task<(DealFacts Facts, bool ActorHasTasks)> Read(DbDataReader reader, DateTimeOffset now, DateOnly today,
         decimal discountLimit, CancellationToken cancellation)
     {
-        var (interactions, documents, approvals, influences) = (new List<InteractionFact>(), new List<DocumentFact>(), new List<ApprovalFact>(), new List<Influence>());
+        var (interactions, documents, approvals) = (new List<InteractionFact>(), new List<DocumentFact>(), new List<ApprovalFact>());
+        var (participants, demand, promises, ticks) = (new List<ParticipantFact>(), new List<Guid>(), new List<PromiseFact>(), new List<TickFact>());
         var counts = new int[9];
         while (await reader.ReadAsync(cancellation))
         {
             switch (reader.GetString(0))
             {
                 case "interaction":
-                    interactions.Add(new(Enum.Parse<InteractionKind>(reader.GetString(Kind)), Whole(reader, 0) > 0, Whole(reader, 1), Whole(reader, 2)));
+                    interactions.Add(Interactions(reader.GetString(Kind).Split(':'), reader.GetString(ContentHash)));
                     break;
                 case "document":
                     documents.Add(new(reader.GetGuid(Id), Enum.Parse<DocumentKind>(reader.GetString(Kind)), Enum.Parse<DocumentStatus>(reader.GetString(State)),
@@ -29,11 +31,20 @@ internal static class FactsReader
                         reader.IsDBNull(Number + 2) ? null : new DateTimeOffset(reader.GetInt64(Number + 2), TimeSpan.Zero)));
                     break;
                 case "approval":
-                    approvals.Add(new(reader.GetGuid(Id), reader.GetGuid(OtherId), reader.GetString(ContentHash), Enum.Parse<ApprovalState>(reader.GetString(State)),
-                        GuidOrNull(reader, PersonId), reader.IsDBNull(Kind) ? null : Guid.Parse(reader.GetString(Kind))));
+                    approvals.Add(Approval(reader, reader.GetString(Kind)));
                     break;
-                case "influence":
-                    influences.Add(Enum.Parse<Influence>(reader.GetString(Kind)));
+                case "participant":
+                    participants.Add(new(reader.GetGuid(Id), Enum.Parse<ParticipantRole>(reader.GetString(Kind)),
+                        reader.IsDBNull(State) ? null : Enum.Parse<Influence>(reader.GetString(State))));
+                    break;
+                case "demand":
+                    demand.Add(reader.GetGuid(Id));
+                    break;
+                case "promise":
+                    promises.Add(new(Enum.Parse<CommitmentSide>(reader.GetString(Kind)), Whole(reader, 0), Whole(reader, 1)));
+                    break;
+                case "tick":
+                    ticks.Add(new(reader.GetGuid(Id), reader.GetString(Kind)));
                     break;
                 case "counts":
                     for (var i = 0; i < counts.Length; i++) counts[i] = Whole(reader, i);
@@ -51,16 +62,27 @@ internal static class FactsReader
             Interactions = interactions,
             Documents = documents,
             Approvals = approvals,
-            Influences = influences,
-            Competitors = counts[0],
-            DemandRows = counts[1],
+            Participants = participants,
+            Demand = demand,
+            Promises = promises,
+            Ticks = ticks,
             DemandUnexplained = counts[2],
             UnshippedLines = counts[3],
-            OpenCommitments = counts[4],
-            OverdueOurCommitments = counts[5],
             OpenClaims = counts[6],
             PlannedSteps = counts[7],
         }, counts[8] > 0);
+    }
+
+    private static InteractionFact Interactions(string[] kind, string held) => new(Enum.Parse<InteractionKind>(kind[0]), Enum.Parse<Direction>(kind[1]),
+        kind[2].Length == 0 ? null : Enum.Parse<InteractionOutcome>(kind[2]),
+        [.. held.Split(',').Select(one => one.Split('@')).Select(one => new HeldAt(Guid.Parse(one[0]),
+            new DateTimeOffset(long.Parse(one[1], CultureInfo.InvariantCulture), TimeSpan.Zero)))]);
+
+    private static ApprovalFact Approval(DbDataReader reader, string kind)
+    {
+        var split = kind.IndexOf(':', StringComparison.Ordinal);
+        return new(reader.GetGuid(Id), kind[(split + 1)..], reader.GetGuid(OtherId), reader.GetString(ContentHash),
+            Enum.Parse<ApprovalState>(reader.GetString(State)), GuidOrNull(reader, PersonId), split == 0 ? null : Guid.Parse(kind[..split]));
     }
 
     private static int Whole(DbDataReader reader, int number) => (int)reader.GetInt64(Number + number);

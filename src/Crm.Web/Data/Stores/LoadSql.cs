@@ -59,27 +59,35 @@ internal static class LoadSql
 
     /// <summary>Facts of several kinds as one list: <see cref="FactsReader"/> knows what the columns of each kind mean.</summary>
     private static string Facts(string deal) => $"""
-        WITH d AS (SELECT id, stage_entered_at FROM deals WHERE id = {deal})
-        SELECT 'interaction' AS fact, CAST(NULL AS uuid) AS id, CAST(NULL AS uuid) AS other_id, CAST(NULL AS uuid) AS person_id, i.kind AS kind,
-               CAST(NULL AS text) AS state, CAST(NULL AS text) AS hash, CAST(NULL AS decimal) AS pct, CAST(NULL AS date) AS valid_to_on,
-               COUNT(i.outcome) AS n1, COUNT(*) AS n2, SUM(CASE WHEN i.start_at >= d.stage_entered_at THEN 1 ELSE 0 END) AS n3,
-               0 AS n4, 0 AS n5, 0 AS n6, 0 AS n7, 0 AS n8, 0 AS n9
-          FROM interactions i JOIN d ON d.id = i.deal_id
-         WHERE i.kind <> 'Planned' AND NOT i.withdrawn GROUP BY i.kind, CASE WHEN i.outcome IS NULL THEN 0 ELSE 1 END
+        WITH d AS (SELECT id FROM deals WHERE id = {deal})
+        SELECT 'interaction' AS fact, CAST(NULL AS uuid) AS id, CAST(NULL AS uuid) AS other_id, CAST(NULL AS uuid) AS person_id,
+               i.kind || ':' || i.direction || ':' || COALESCE(i.outcome, '') AS kind,
+               CAST(NULL AS text) AS state, string_agg(CAST(i.id AS text) || '@' || CAST(i.start_at AS text), ',') AS hash, CAST(NULL AS decimal) AS pct,
+               CAST(NULL AS date) AS valid_to_on, 0 AS n1, 0 AS n2, 0 AS n3, 0 AS n4, 0 AS n5, 0 AS n6, 0 AS n7, 0 AS n8, 0 AS n9
+          FROM interactions i
+         WHERE i.deal_id = (SELECT id FROM d) AND i.kind <> 'Planned' AND NOT i.withdrawn GROUP BY i.kind, i.direction, i.outcome
         UNION ALL
         SELECT 'document', id, author_id, NULL, kind, status, content_hash, max_discount_pct, valid_to_on,
                total_minor, CASE WHEN signature = 'Signed' AND signed_file_sha256 IS NOT NULL THEN 1 ELSE 0 END, activated_at, 0, 0, 0, 0, 0, 0
           FROM sales_documents WHERE deal_id = (SELECT id FROM d) AND status NOT IN ('Canceled', 'Withdrawn')
         UNION ALL
-        SELECT 'approval', id, subject_document_id, decided_by, CAST(task_id AS text), state, content_hash, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0
+        SELECT 'approval', id, subject_document_id, decided_by, COALESCE(CAST(task_id AS text), '') || ':' || kind, state, content_hash, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0
           FROM approvals WHERE deal_id = (SELECT id FROM d) AND subject_document_id IS NOT NULL
         UNION ALL
-        SELECT 'influence', NULL, NULL, NULL, influence, NULL, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0
-          FROM participants WHERE deal_id = (SELECT id FROM d) AND NOT removed AND influence IS NOT NULL
+        SELECT 'participant', id, NULL, NULL, role, influence, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0
+          FROM participants WHERE deal_id = (SELECT id FROM d) AND NOT removed AND (influence IS NOT NULL OR role = 'Competitor')
+        UNION ALL
+        SELECT 'demand', id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0
+          FROM demand_rows WHERE deal_id = (SELECT id FROM d) AND NOT canceled
+        UNION ALL
+        SELECT 'promise', NULL, NULL, NULL, side, NULL, NULL, NULL, NULL, COUNT(*), SUM(CASE WHEN due_at < @now THEN 1 ELSE 0 END), 0, 0, 0, 0, 0, 0, 0
+          FROM commitments WHERE deal_id = (SELECT id FROM d) AND state = 'Open' GROUP BY side
+        UNION ALL
+        SELECT 'tick', id, NULL, NULL, item, NULL, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0
+          FROM checklist_ticks WHERE deal_id = (SELECT id FROM d) AND NOT removed
         UNION ALL
         SELECT 'counts', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-               (SELECT COUNT(*) FROM participants WHERE deal_id = (SELECT id FROM d) AND NOT removed AND role = 'Competitor'),
-               (SELECT COUNT(*) FROM demand_rows WHERE deal_id = (SELECT id FROM d) AND NOT canceled),
+               CAST(0 AS bigint), CAST(0 AS bigint),
                (SELECT COUNT(*) FROM demand_rows WHERE deal_id = (SELECT id FROM d) AND NOT canceled AND CAST(satisfied_pct AS DECIMAL) < 100
                    AND (reason_text IS NULL OR reason_text = '')),
                (SELECT COUNT(*) FROM (
@@ -88,8 +96,7 @@ internal static class LoadSql
                        OR (s.kind IN ('Shipment', 'Act') AND s.status = 'Posted'))
                     GROUP BY l.product_id
                    HAVING SUM(CASE WHEN s.kind = 'CustomerOrder' THEN l.qty ELSE -l.qty END) > 0.0000001) AS missing),
-               (SELECT COUNT(*) FROM commitments WHERE deal_id = (SELECT id FROM d) AND state = 'Open'),
-               (SELECT COUNT(*) FROM commitments WHERE deal_id = (SELECT id FROM d) AND state = 'Open' AND side = 'Ours' AND due_at < @now),
+               CAST(0 AS bigint), CAST(0 AS bigint),
                (SELECT COUNT(*) FROM claims WHERE deal_id = (SELECT id FROM d) AND state IN ('Registered', 'InProgress')),
                (SELECT COUNT(*) FROM interactions WHERE deal_id = (SELECT id FROM d) AND kind = 'Planned' AND NOT withdrawn AND start_at >= @now),
                (SELECT COUNT(*) FROM tasks WHERE deal_id = (SELECT id FROM d) AND (done_by = @actor OR claimed_by = @actor OR user_id = @actor));

@@ -19,7 +19,7 @@ internal sealed class RowWriter(WritePlace place)
     private static readonly Type[] Kinds =
     [
         typeof(TaskItem), typeof(StageVisit), typeof(Bookmark), typeof(JournalEntry), typeof(DealEvent), typeof(PersonalValue),
-        typeof(AuditEntry), typeof(OutboxMessage), typeof(InstanceSnapshot), typeof(CommandAnswer),
+        typeof(GateRecord), typeof(AuditEntry), typeof(OutboxMessage), typeof(InstanceSnapshot), typeof(CommandAnswer),
     ];
 
     private readonly IModel model = place.Database.Model;

@@ -20,7 +20,6 @@ internal static class DealActsApi
         deal.MapPost("/owner", Assign).WithSummary("Hand the deal over; open tasks of the owner go along");
         deal.MapPost("/hold", Hold).WithSummary("Stop the clocks of the deal until a day");
         deal.MapPost("/resumption", Resume).WithSummary("End the hold");
-        deal.MapPost("/overrides", Override).WithSummary("Pass a gate or a limit once, with a reason");
         deal.MapPost("/undo", Undo).WithSummary("Undo the last move, completion or closing, within five minutes if nothing followed");
         deal.MapPost("/manual-control", SwitchToManual).WithSummary("Take a strict deal out of its procedure");
     }
@@ -50,10 +49,6 @@ internal static class DealActsApi
 
     private static async Task<ContentHttpResult> Resume(Guid id, ApiCall call, Acts acts, CancellationToken cancellation) =>
         Answers.Done(await acts.Run(call.On(Subject.Deal(id), "deal.resume"), scope => scope.Resume(), cancellation));
-
-    private static async Task<ContentHttpResult> Override(Guid id, OverrideGate body, ApiCall call, Acts acts, CancellationToken cancellation) =>
-        Answers.Done(await acts.Run(call.On(Subject.Deal(id), "gate.override", body),
-            scope => scope.OverrideGate(body.Code, body.Reason, body.ApprovedBy), cancellation));
 
     private static async Task<ContentHttpResult> Undo(Guid id, UndoAct body, ApiCall call, Acts acts, CancellationToken cancellation) =>
         Answers.Done(await acts.Run(call.On(Subject.Deal(id), "deal.undo", body), scope => scope.Undo(body.Act), cancellation));
@@ -97,14 +92,4 @@ internal sealed record HoldDeal
 {
     public string? Reason { get; init; }
     public required DateTimeOffset Until { get; init; }
-}
-
-internal sealed record OverrideGate
-{
-    /// <summary>A gate's code, or a limit such as STG-007.</summary>
-    public required string Code { get; init; }
-    public string? Reason { get; init; }
-
-    /// <summary>The second person, where the gate asks for one.</summary>
-    public Guid? ApprovedBy { get; init; }
 }

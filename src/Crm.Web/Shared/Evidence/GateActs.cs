@@ -1,3 +1,4 @@
+using System.Globalization;
 using Crm.Domain;
 using Crm.Domain.Deals;
 using Crm.Domain.Users;
@@ -24,7 +25,11 @@ internal sealed partial class GateActs(IDialogService dialogs, Acts acts, Attemp
         Check.InteractionHeld held => Interactions(held, state, note),
         Check.NextStepPlanned =>
             [new(texts["Act_Plan"], Outlined.Event, Right.InteractionsEdit, () => dialogs.Open(new DialogParameters<InteractionDialog> { { d => d.DealId, state.Deal.Id }, { d => d.Plan, true }, { d => d.Note, note } }))],
-        Check.FieldFilled filled => [Field(filled.Field, state, note)],
+        Check.FieldFilled filled => Fields(filled.Field, state, note),
+        Check.FieldCompare compare => Fields(compare.Field, state, note),
+        Check.ChecklistDone list => list.Items.Where(item => state.Facts.Ticks.All(t => t.Item != item.Code)).Select(item =>
+            new GateAct(item.Text.In(CultureInfo.CurrentUICulture.Name), Outlined.CheckBoxOutlineBlank, Right.DealsEdit,
+                () => Run(state, "checklist.tick", new { item.Code }, scope => scope.Tick(item.Code)))),
         Check.ParticipantWithInfluence with =>
             [new(texts["Act_Participant"], Outlined.PersonAdd, Right.DealsEdit, () => dialogs.Open(new DialogParameters<ParticipantDialog> { { d => d.DealId, state.Deal.Id }, { d => d.Influence, with.Influence }, { d => d.Note, note } }))],
         Check.DemandKnown => [Demand(state, note), Field("potential", state, note)],
@@ -43,6 +48,10 @@ internal sealed partial class GateActs(IDialogService dialogs, Acts acts, Attemp
         {
             { d => d.DealId, state.Deal.Id }, { d => d.Kinds, held.Kinds }, { d => d.OutcomeNeeded, held.WithOutcome }, { d => d.Note, note },
         }))];
+
+    // Some fields are named only by other acts than editing.
+    private IEnumerable<GateAct> Fields(string field, DealState state, string note) =>
+        texts[$"Field_{field}"].ResourceNotFound ? [] : [Field(field, state, note)];
 
     private GateAct Field(string field, DealState state, string note) =>
         new(texts["Act_Field", texts[$"Field_{field}"]], Outlined.Edit, Right.DealsEdit,

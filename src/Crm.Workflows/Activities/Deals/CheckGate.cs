@@ -16,7 +16,7 @@ public sealed class CheckGate : Activity
     };
 
     public override ActivityResult Execute(ActivityContext context) =>
-        ActivityResult.Done(context.RequireWork().Evaluate(context.Input<string>("gate") ?? "").Result switch
+        ActivityResult.Done(context.RequireWork().Ask(context.Input<string>("gate") ?? "").Result switch
         {
             GateResult.Failed => "Blocked",
             GateResult.Overridden => "Overridden",

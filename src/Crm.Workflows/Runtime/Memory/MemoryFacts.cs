@@ -8,7 +8,8 @@ namespace Crm.Workflows.Runtime.Memory;
 internal static class MemoryFacts
 {
     public sealed record Proofs(IEnumerable<Interaction> Interactions, IEnumerable<SalesDocument> Documents, IEnumerable<Approval> Approvals,
-        IEnumerable<Participant> Participants, IEnumerable<DemandRow> Demand, IEnumerable<Commitment> Commitments, IEnumerable<Claim> Claims);
+        IEnumerable<Participant> Participants, IEnumerable<DemandRow> Demand, IEnumerable<Commitment> Commitments, IEnumerable<Claim> Claims,
+        IEnumerable<ChecklistTick> Ticks);
 
     public static DealFacts Of(Deal deal, Proofs proofs, DateTimeOffset now, DateOnly today, decimal discountLimit)
     {
@@ -22,20 +23,20 @@ internal static class MemoryFacts
             Now = now,
             Today = today,
             DiscountLimitPct = discountLimit,
-            Interactions = [.. interactions.Where(i => i.IsHeld).GroupBy(i => (i.Kind, HasOutcome: i.Outcome is not null)).Select(g =>
-                new InteractionFact(g.Key.Kind, g.Key.HasOutcome, g.Count(), g.Count(i => i.StartAt >= deal.StageEnteredAt)))],
+            Interactions = [.. interactions.Where(i => i.IsHeld).GroupBy(i => (i.Kind, i.Direction, i.Outcome)).Select(g =>
+                new InteractionFact(g.Key.Kind, g.Key.Direction, g.Key.Outcome, [.. g.Select(i => new HeldAt(i.Id, i.StartAt))]))],
             Documents = [.. documents.Where(d => d.Status is not (DocumentStatus.Canceled or DocumentStatus.Withdrawn)).Select(d =>
                 new DocumentFact(d.Id, d.Kind, d.Status, d.TotalMinor, d.MaxDiscountPct, d.ContentHash, d.ValidToOn,
                     d is { Signature: SignatureState.Signed, SignedFileSha256: not null }, d.AuthorId, d.ActivatedAt))],
             Approvals = [.. Own(proofs.Approvals, deal).Where(a => a.SubjectDocumentId is not null).Select(a =>
-                new ApprovalFact(a.Id, a.SubjectDocumentId!.Value, a.ContentHash, a.State, a.DecidedBy, a.TaskId))],
-            Influences = [.. participants.Select(p => p.Influence).OfType<Influence>()],
-            Competitors = participants.Count(p => p.Role == ParticipantRole.Competitor),
-            DemandRows = demand.Count,
+                new ApprovalFact(a.Id, a.Kind, a.SubjectDocumentId!.Value, a.ContentHash, a.State, a.DecidedBy, a.TaskId))],
+            Participants = [.. participants.Where(p => p.Influence is not null || p.Role == ParticipantRole.Competitor)
+                .Select(p => new ParticipantFact(p.Id, p.Role, p.Influence))],
+            Demand = [.. demand.Select(r => r.Id)],
             DemandUnexplained = demand.Count(r => r.SatisfiedPct < 100 && string.IsNullOrEmpty(r.ReasonText)),
             UnshippedLines = Unshipped(documents),
-            OpenCommitments = promises.Count,
-            OverdueOurCommitments = promises.Count(c => c.Side == CommitmentSide.Ours && c.DueAt < now),
+            Promises = [.. promises.GroupBy(c => c.Side).Select(g => new PromiseFact(g.Key, g.Count(), g.Count(c => c.DueAt < now)))],
+            Ticks = [.. Own(proofs.Ticks, deal).Where(t => !t.Removed).Select(t => new TickFact(t.Id, t.Item))],
             OpenClaims = Own(proofs.Claims, deal).Count(c => !c.IsClosed),
             PlannedSteps = interactions.Count(i => i is { Kind: InteractionKind.Planned, Withdrawn: false } && i.StartAt >= now),
         };

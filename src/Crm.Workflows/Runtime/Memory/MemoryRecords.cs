@@ -28,6 +28,7 @@ internal sealed class MemoryRecords
         OutboxMessage message => message.IdempotencyKey,
         AuditEntry entry => entry.Seq,
         StageVisit visit => visit.Id,
+        GateRecord said => said.Id,
         PendingStimulus stimulus => stimulus.Id,
         PersonalValue value => value.Id,
         ProcedureVersion version => version.Id,

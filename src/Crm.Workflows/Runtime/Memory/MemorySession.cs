@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Crm.Domain;
 using Crm.Domain.Audit;
 using Crm.Domain.Deals;
@@ -43,6 +44,12 @@ internal sealed class MemorySession : ICommandSession
 
     public Task<T?> Find<T>(Guid id, CancellationToken cancellation = default) where T : class => Done.FromResult(
         added.OfType<T>().FirstOrDefault(r => MemoryRecords.KeyOf(r).Equals(id)) ?? Track(records.Find<T>(id)));
+
+    public Task<IReadOnlyList<T>> Where<T>(Expression<Func<T, bool>> which, CancellationToken cancellation = default) where T : class
+    {
+        var match = which.Compile();
+        return Done.FromResult<IReadOnlyList<T>>([.. records.All<T>().Select(r => Track(r)!).Where(match)]);
+    }
 
     public Task<IReadOnlyList<T>> EvidenceOf<T>(Guid dealId, CancellationToken cancellation = default) where T : Evidence =>
         Done.FromResult<IReadOnlyList<T>>([.. Seen<T>().Where(e => e.DealId == dealId)]);
@@ -164,7 +171,7 @@ internal sealed class MemorySession : ICommandSession
     }
 
     private DealFacts FactsOf(Deal deal) => MemoryFacts.Of(deal, new MemoryFacts.Proofs(Seen<Interaction>(), Seen<SalesDocument>(),
-        Seen<Approval>(), Seen<Participant>(), Seen<DemandRow>(), Seen<Commitment>(), Seen<Claim>()),
+        Seen<Approval>(), Seen<Participant>(), Seen<DemandRow>(), Seen<Commitment>(), Seen<Claim>(), Seen<ChecklistTick>()),
         now, Around.Today(now), Around.FindUser(deal.OwnerId)?.DiscountLimitPct ?? 10m);
 
     private T? Known<T>(Guid? id) where T : class => id is { } key ? records.Find<T>(key) : null;

@@ -21,6 +21,7 @@ internal static class RecordCopy
     private static readonly HashSet<(Type, string)> Collected =
     [
         (typeof(Deal), "newEvents"), (typeof(Deal), "newTexts"), (typeof(Deal), "newVisits"),
+        (typeof(Deal), "newEvaluations"), (typeof(Deal), "newFindings"),
         (typeof(Deal), nameof(Deal.Visit)), (typeof(Deal), nameof(Deal.Choice)),
         (typeof(AuditedEntity), "entries"), (typeof(AuditedEntity), "texts"),
         (typeof(Bookmark), nameof(Bookmark.Extra)),

@@ -1,0 +1,3 @@
+namespace Crm.Domain.Deals;
+
+public enum Comparison { Equal, NotEqual, Less, LessOrEqual, Greater, GreaterOrEqual }

@@ -1,0 +1,3 @@
+namespace Crm.Domain.Deals;
+
+public enum OverrideState { Requested, Granted, Rejected }

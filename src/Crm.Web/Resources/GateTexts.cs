@@ -1,0 +1,4 @@
+namespace Crm.Web.Resources;
+
+/// <summary>Marker of the resource files of the same name.</summary>
+public sealed class GateTexts;
