@@ -36,6 +36,7 @@ public sealed partial class CommandScope
     /// <summary>The second person decides beside her inbox; her task is done with it.</summary>
     public async Task DecideOverride(Guid id, bool grant, string? note)
     {
+        Actor.Require(Right.TasksWork);
         var request = await FindEvidence<OverrideRequest>(id);
         DecideOverride(request, grant, note);
         Work.OpenTasks.FirstOrDefault(t => t.Id == request.TaskId)?.Cancel(Deal, Cause, Now);

@@ -14,10 +14,15 @@ public sealed partial class CommandScope
         Task.Claim(DealOrNull, Cause, Now);
     }
 
-    public void Release() => Task.Release(DealOrNull, Cause, Now);
+    public void Release()
+    {
+        Actor.Require(Right.TasksWork);
+        Task.Release(DealOrNull, Cause, Now);
+    }
 
     public void Delegate(Guid toUserId)
     {
+        if (!Actor.Has(Right.TasksManage)) Actor.Require(Right.TasksWork);
         if (Around.FindUser(toUserId) is not { Active: true }) throw DomainException.For("DEAL-008", "user");
         Task.Delegate(toUserId, DealOrNull, Cause, Now);
     }
