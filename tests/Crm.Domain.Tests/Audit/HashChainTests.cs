@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Crm.Domain.Audit;
+using Crm.Domain.Deals;
 
 namespace Crm.Domain.Tests.Audit;
 
