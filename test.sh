@@ -21,7 +21,7 @@ if [ "${1:-}" = --long ]; then
   export CRMFLOW_LONG=1 CRMFLOW_KILLS=${CRMFLOW_KILLS:-20} CRMFLOW_SIMULATION=${CRMFLOW_SIMULATION:-10000x1000}
   shift
 fi
-suite_limit=${SUITE_LIMIT:-$([ -n "${CRMFLOW_LONG:-}" ] && echo 60m || echo 15m)}
+suite_limit=${SUITE_LIMIT:-$([ -n "${CRMFLOW_LONG:-}" ] && echo 60m || echo 20m)}
 if [ "${1:-}" = unit ]; then
   first="Domain Workflows Architecture"
   second=
