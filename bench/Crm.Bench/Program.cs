@@ -23,7 +23,7 @@ try
             var comparison = new Comparison(site, captured, actor, workers, options);
             await comparison.MeasureAsync();
             Report.Line(kind, workers, comparison);
-            reached &= comparison.Ratio >= Report.Goal;
+            reached &= comparison.Ratio >= Report.Goal && Report.Kib(comparison) <= Report.MostKib;
         }
     }
     Console.WriteLine($"\nload {File.ReadAllText("/proc/loadavg").Trim()}");

@@ -8,8 +8,11 @@ internal static class Report
 {
     public const double Goal = 0.5;
 
+    /// <summary>How much memory an advance may ask for.</summary>
+    public const double MostKib = 150;
+
     private static readonly string[] Columns =
-        ["database", "workers", "product /s", "limit /s", "ratio", "min–max", "p50 ms", "p99 ms", "limit p50", "limit p99", "CPU ms", "limit CPU", "WAL", "limit WAL"];
+        ["database", "workers", "product /s", "limit /s", "ratio", "min–max", "p50 ms", "p99 ms", "limit p50", "limit p99", "CPU ms", "limit CPU", "WAL", "limit WAL", "KiB allocated"];
 
     public static void Begin(DatabaseKind kind, Captured captured, SqlTrace trace)
     {
@@ -32,9 +35,12 @@ internal static class Report
             Text(Of(limits, s => s.Percentile(0.5)), "0.0"), Text(Of(limits, s => s.Percentile(0.99)), "0.0"),
             Text(Of(products, s => s.Cpu.TotalMilliseconds / s.Done), "0.00"), Text(Of(limits, s => s.Cpu.TotalMilliseconds / s.Done), "0.00"),
             Text(Of(products, s => (double)s.WalBytes / s.Done)), Text(Of(limits, s => (double)s.WalBytes / s.Done)),
+            Text(Kib(comparison)),
         ];
         Console.WriteLine($"| {string.Join(" | ", cells)} |");
     }
+
+    public static double Kib(Comparison comparison) => Of([.. comparison.Pairs.Select(p => p.Product)], s => s.Allocated / 1024.0 / s.Done);
 
     private static double Of(List<Slice> slices, Func<Slice, double> figure) => Comparison.Median(slices.Where(s => s.Done > 0).Select(figure));
 

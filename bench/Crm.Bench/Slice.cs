@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Crm.Bench;
 
 /// <summary>What one side did in one stretch of time: completed work only.</summary>
-internal sealed record Slice(int Done, TimeSpan Elapsed, TimeSpan Cpu, long WalBytes, IReadOnlyList<double> Milliseconds)
+internal sealed record Slice(int Done, TimeSpan Elapsed, TimeSpan Cpu, long WalBytes, long Allocated, IReadOnlyList<double> Milliseconds)
 {
     public double PerSecond => Done / Elapsed.TotalSeconds;
 
@@ -12,11 +12,13 @@ internal sealed record Slice(int Done, TimeSpan Elapsed, TimeSpan Cpu, long WalB
     {
         var before = await wal();
         var cpu = Environment.CpuUsage.TotalTime;
+        var allocated = GC.GetTotalAllocatedBytes(precise: true);
         var clock = Stopwatch.StartNew();
         var times = await Task.WhenAll(Enumerable.Range(0, workers).Select(worker => Task.Run(() => Work(worker))));
         var elapsed = clock.Elapsed;
         var all = times.SelectMany(t => t).Order().ToList();
-        return new(all.Count, elapsed, Environment.CpuUsage.TotalTime - cpu, await wal() - before, all);
+        return new(all.Count, elapsed, Environment.CpuUsage.TotalTime - cpu, await wal() - before,
+            GC.GetTotalAllocatedBytes(precise: true) - allocated, all);
 
         async Task<List<double>> Work(int worker)
         {
