@@ -2,9 +2,9 @@
 # Builds once and runs every suite, also from a fresh clone on a new Debian machine.
 #   ./test.sh                          everything
 #   ./test.sh unit                     only the suites without a database, a browser or a second process
-#   ./test.sh --long [unit]            the full numbers: more rounds, twenty kills under load, standing still for long, the whole simulation
+#   ./test.sh --long [unit]            the full numbers: more rounds, two hundred kills under load, standing still for long, the whole simulation
 #   ./test.sh [unit] --filter-class X  the rest goes to the test runners as it is
-# --long sets CRMFLOW_LONG=1, which the suites read, CRMFLOW_KILLS=20 (how often the host is killed under load; usually five times) and
+# --long sets CRMFLOW_LONG=1, which the suites read, CRMFLOW_KILLS=100 (how often the host is killed under load on each database; usually five times) and
 # CRMFLOW_SIMULATION=10000x1000 (so many simulated lives of so many steps more; 2000+500x1000 begins at seed 2000). Each can be set by
 # itself, and what is set stays.
 # CRMFLOW_DATA names the folder with the real data; ../shared/data is taken when it exists.
@@ -18,10 +18,10 @@ first="Domain Workflows Architecture Web"
 second="Fault Browser"
 checks="Format Sqlite Postgres"
 if [ "${1:-}" = --long ]; then
-  export CRMFLOW_LONG=1 CRMFLOW_KILLS=${CRMFLOW_KILLS:-20} CRMFLOW_SIMULATION=${CRMFLOW_SIMULATION:-10000x1000}
+  export CRMFLOW_LONG=1 CRMFLOW_KILLS=${CRMFLOW_KILLS:-100} CRMFLOW_SIMULATION=${CRMFLOW_SIMULATION:-10000x1000}
   shift
 fi
-suite_limit=${SUITE_LIMIT:-$([ -n "${CRMFLOW_LONG:-}" ] && echo 60m || echo 20m)}
+suite_limit=${SUITE_LIMIT:-$([ -n "${CRMFLOW_LONG:-}" ] && echo 120m || echo 20m)}
 if [ "${1:-}" = unit ]; then
   first="Domain Workflows Architecture"
   second=

@@ -51,7 +51,8 @@ internal static class ApprovalRules
                 yield return new("H-16", row, "it needs a second person and names none");
                 continue;
             }
-            if (second == passed.ActorId.ToString() || second == passed.OnBehalfOf?.ToString()) yield return new("H-16", row, $"{second} is both of its two persons");
+            if (passed.Says("requestedBy") is var asked && (second == asked || passed.OnBehalfOf?.ToString() == asked)) yield return new("H-16", row, $"{second} is both of its two persons");
+            if (second != passed.ActorId.ToString()) yield return new("H-16", row, $"{second} has not allowed it herself");
             if (second == facts.Where(f => f.Seq < passed.Seq).Select(Owner).LastOrDefault(o => o is not null)) yield return new("H-16", row, $"{second} owns the deal");
         }
     }

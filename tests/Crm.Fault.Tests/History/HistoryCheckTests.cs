@@ -70,7 +70,8 @@ public sealed class HistoryCheckTests(HistoryFixture history) : IClassFixture<Hi
 
     [Theory]
     [InlineData("a second person who owns the deal", "(SELECT owner_id FROM deals WHERE id = deal_id)")]
-    [InlineData("one person for both", "actor_id")]
+    [InlineData("one person for both", "json_extract(payload, '$.requestedBy')")]
+    [InlineData("somebody who did not act", "(SELECT id FROM users WHERE login = 'alla')")]
     [InlineData("no second person", "NULL")]
     public async Task An_override_of_one_person_is_found_although_its_chain_verifies(string defect, string second)
     {

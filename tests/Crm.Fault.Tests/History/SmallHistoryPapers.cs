@@ -1,3 +1,4 @@
+using Crm.Domain.Users;
 using Crm.Fault.Tests.Fixtures;
 using Crm.Testing;
 
@@ -26,12 +27,14 @@ internal sealed class SmallHistoryPapers(SalesOffice office)
         }
     }
 
-    /// <summary>Boris lets an offer pass that is over the limit, and Alla stands by it.</summary>
+    /// <summary>Boris asks to let an offer pass that is over the limit, and another head of sales allows it.</summary>
     private async Task OverrideAsync()
     {
         var sale = await StandardSale.OpenAsync(office, Discount);
         await sale.ReachAsync("proposal");
         await sale.OfferAsync();
-        (await (await office.ApiAsync(office.Boris)).PostAsync($"/api/deals/{sale.DealId}/overrides", new { code = "G3.2", reason = "An old customer", approvedBy = office.Alla.Id })).Ok();
+        var galina = await office.ApiAsync(await office.HireAsync("Galina Belova", Role.SalesHead));
+        var asked = (await (await office.ApiAsync(office.Boris)).PostAsync($"/api/deals/{sale.DealId}/overrides", new { code = "G3.2", reason = "An old customer" })).Ok();
+        (await galina.PostAsync($"/api/deals/{sale.DealId}/overrides/{asked.Id}/approval")).Ok();
     }
 }
