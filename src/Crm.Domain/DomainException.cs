@@ -30,4 +30,9 @@ public sealed class DomainException : Exception
 
     public static DomainException For(string code, string field, params object?[] args) =>
         new([new Refusal(code, args) { Field = field }]);
+
+    /// <summary>The same with the names of people in the places of their ids; itself when it tells of nobody.</summary>
+    public DomainException Naming(Func<Guid, string?> nameOf) => Refusals.Any(r => r.Args.Any(a => a is Guid))
+        ? new([.. Refusals.Select(r => r with { Args = [.. r.Args.Select(a => a is Guid id ? nameOf(id) ?? a : a)] })]) { Evaluations = Evaluations }
+        : this;
 }

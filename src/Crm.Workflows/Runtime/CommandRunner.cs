@@ -89,12 +89,25 @@ public sealed class CommandRunner(IWorkflowStore store, WorkflowRuntime runtime,
         var scope = new CommandScope(session, runtime, command, now, replays);
         scope.RequireVisible();
         if (command.Revision is { } seen) (session.Task ?? (Entity?)session.Deal)?.ExpectRevision(seen);
-        var answer = JsonSerializer.Serialize(await verb(scope) ?? new { }, Json);
+        var answer = JsonSerializer.Serialize(await Act(verb, scope, session.Around) ?? new { }, Json);
         await scope.SettleEvidence();
         foreach (var work in scope.Works) Keep(session, work, command, now);
         await session.Save(CommandAnswer.To(command, answer, now), cancellation);
         Fault.At("committed");
         return answer;
+    }
+
+    /// <summary>An entity knows people by their ids only; who is refused because of somebody is told the name.</summary>
+    private static async Task<object?> Act(Func<CommandScope, Task<object?>> verb, CommandScope scope, Surroundings around)
+    {
+        try
+        {
+            return await verb(scope);
+        }
+        catch (DomainException refused) when (refused.Naming(id => around.FindUser(id)?.Name) is var named && named != refused)
+        {
+            throw named;
+        }
     }
 
     /// <summary>Hands the new rows of a deal or run to the session; an import signals nobody.</summary>
