@@ -33,6 +33,6 @@ public sealed class DomainException : Exception
 
     /// <summary>The same with the names of people in the places of their ids; itself when it tells of nobody.</summary>
     public DomainException Naming(Func<Guid, string?> nameOf) => Refusals.Any(r => r.Args.Any(a => a is Guid))
-        ? new([.. Refusals.Select(r => r with { Args = [.. r.Args.Select(a => a is Guid id ? nameOf(id) ?? a : a)] })]) { Evaluations = Evaluations }
+        ? new([.. Refusals.Select(r => r with { Args = [.. r.Args.Select(a => a is Guid id ? nameOf(id) ?? a : a)] })]) { Evaluations = Evaluations, Conflict = Conflict }
         : this;
 }
