@@ -56,10 +56,7 @@ internal sealed class DealFiles(IDbContextFactory<CrmDbContext> databases, Proce
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var head = await database.Set<Deal>().AsNoTracking().VisibleTo(actor, database).Where(d => d.Id == id).Select(d => new { d.LastSeq, d.LastHash })
             .FirstOrDefaultAsync(cancellation) ?? throw new DomainException("GEN-008");
-        var walk = new ChainWalk();
-        await foreach (var fact in database.Set<DealEvent>().AsNoTracking().Where(e => e.DealId == id).OrderBy(e => e.Seq).AsAsyncEnumerable().WithCancellation(cancellation))
-            if (!walk.Continues(fact)) return walk.Seq + 1;
-        return walk.Seq == head.LastSeq && walk.Hash == head.LastHash ? null : walk.Seq + 1;
+        return await DealChain.FirstBroken(database, id, head.LastSeq, head.LastHash, cancellation);
     }
 
     private static async Task<Dictionary<Guid, int>> Numbers(List<DealEvent> facts, CrmDbContext database, CancellationToken cancellation)

@@ -35,12 +35,8 @@ internal static class DealChainApi
     private static async Task<Ok<ChainRow>> Verify(Guid id, CurrentActor current, CrmDbContext database, CancellationToken cancellation)
     {
         var head = await RequireVisible(id, current, database, cancellation);
-        var walk = new ChainWalk();
-        await foreach (var fact in database.Set<DealEvent>().AsNoTracking().Where(e => e.DealId == id).OrderBy(e => e.Seq).AsAsyncEnumerable()
-            .WithCancellation(cancellation))
-            if (!walk.Continues(fact)) throw new DomainException("AUD-003", walk.Seq + 1);
-        if (walk.Seq != head.LastSeq || walk.Hash != head.LastHash) throw new DomainException("AUD-003", walk.Seq + 1);
-        return TypedResults.Ok(new ChainRow(true, walk.Seq, walk.Hash));
+        if (await DealChain.FirstBroken(database, id, head.LastSeq, head.LastHash, cancellation) is { } broken) throw new DomainException("AUD-003", broken);
+        return TypedResults.Ok(new ChainRow(true, head.LastSeq, head.LastHash));
     }
 
     private static async Task<ChainHead> RequireVisible(Guid id, CurrentActor current, CrmDbContext database, CancellationToken cancellation) =>
